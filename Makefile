@@ -1,0 +1,62 @@
+# The commands of the project; `make help` lists them. GNU make 3.81 or newer, a POSIX shell.
+#
+#   PYTHON=/path/to/python3     the interpreter to set up with (else the newest of 3.11 to 3.13)
+#   UKJP_ARTICLES=FOLDER        articles for `make report` (else the five briefs)
+#   JOBS=2                      test processes
+#   OPTIONS='-k money'          handed on to pytest
+
+JOBS = 2
+OPTIONS =
+BIN = .venv/bin
+NOTEBOOKS = find notebooks -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*'
+
+.DEFAULT_GOAL = help
+.NOTPARALLEL:
+.PHONY: help report test lint tables lab bench lock clean setup setup-test
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1@/p' Makefile | awk -F@ '{ printf "%-14s %s\n", $$1, $$2 }'
+
+report: setup ## set up .venv and write the briefing with both charts to reports/
+	$(BIN)/ukjp report $(if $(UKJP_ARTICLES),-P articles="$$UKJP_ARTICLES")
+
+test: setup-test ## set up what the tests need, run every check and test
+	@sh scripts/system_packages.sh
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(OPTIONS)
+
+lint: setup-test ## run the checks alone: ruff, mypy, import-linter, notebooks
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(NOTEBOOKS) -exec $(BIN)/nbstripout --verify {} +
+
+tables: setup ## build data/tables from the briefs
+	$(BIN)/ukjp build --out data/tables
+
+lab: setup ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) notebooks
+
+bench: setup-test ## measure speeds (docs/benchmarks.md says what they were)
+	$(BIN)/python -m pytest -p no:xdist --benchmark-enable --benchmark-only benchmarks $(OPTIONS)
+
+lock: ## renew requirements.lock after a change of pyproject.toml (UPGRADE=1: newest versions)
+	@sh scripts/setup.sh uv
+	@unset UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS UV_CONSTRAINT UV_OVERRIDE; \
+	$(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	    --all-extras --group setup $(if $(UPGRADE),--upgrade) \
+	    pyproject.toml --output-file requirements.lock
+
+clean: ## remove what was built and .venv, not the tables and the sample report
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .hypothesis .benchmarks .jupyter
+	find reports -mindepth 1 -maxdepth 1 ! -name sample ! -name README.md -exec rm -rf {} +
+	find ukjp tests benchmarks notebooks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || :
+
+setup:
+	@sh scripts/setup.sh run
+
+setup-test:
+	@sh scripts/setup.sh test
