@@ -9,12 +9,15 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ukjp import vocabulary
 from ukjp.actors import read_actors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DATA = Path(__file__).parents[1] / "data"
 PACKAGE: dict[str, Any] = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
@@ -48,7 +51,7 @@ def is_month(text: str) -> bool:
 
 
 # How a cell of each type is written; a wrong one gives False or raises ValueError.
-CHECKS = {
+CHECKS: dict[str, Callable[[str], bool]] = {
     "string": bool,
     "number": lambda text: float(text) == float(text),
     "integer": lambda text: str(int(text)) == text,
