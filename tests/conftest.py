@@ -1,9 +1,9 @@
 """What tests share: where things lie, and what a machine must have for which test.
 
-A test that cannot run everywhere says what it needs, by the mark `needs` with a part's name or by a
-fixture that stands for the part (`originals`). Where the part is missing it is skipped and says why. UKJP_REQUIRE names the parts that may not be
-missing (`UKJP_REQUIRE=originals,browser`): a test that needs one of them fails instead of being
-skipped, for whatever reason.
+A test that cannot run everywhere says what it needs: by the mark `needs` with a part's name, or
+by a fixture that stands for the part, as `originals` does. Where the part is missing the test is
+skipped and says why. UKJP_REQUIRE names the parts that may not be missing, separated by commas: a
+test that needs one of them fails instead of being skipped, for whatever reason.
 """
 
 from __future__ import annotations
@@ -134,7 +134,8 @@ def pytest_runtest_makereport(
     if required and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"
-        report.longrepr = f"UKJP_REQUIRE names {', '.join(sorted(required))}, so this may not be skipped: {reason}"
+        named = ", ".join(sorted(required))
+        report.longrepr = f"UKJP_REQUIRE names {named}, so this may not be skipped: {reason}"
     return report
 
 
