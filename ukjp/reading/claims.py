@@ -1,0 +1,275 @@
+"""Claims: every figure of an article with what it is, who gives it to whom, and the words it is in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ukjp.actors import Mention
+from ukjp.reading.cleaning import Sentence
+from ukjp.reading.cues import find_cues
+from ukjp.reading.kinds import Kind, decide_kind
+from ukjp.reading.money import Amount
+from ukjp.reading.parties import Parties, Roles, find_parties
+from ukjp.reading.parts import link_parts
+from ukjp.reading.settings import Setting, build_setting
+from ukjp.reading.speakers import find_speaker
+
+CONTEXT = 32
+
+
+class Scope(NamedTuple):
+    """The donor and the recipient asked for, by canonical name."""
+
+    donor: str = "Japan"
+    recipient: str = "Ukraine"
+
+
+class Claim(NamedTuple):
+    """One figure of an article; the fields are the columns of the table `claims`."""
+
+    claim_id: str
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    qualifier_text: str | None
+    prefix: str
+    suffix: str
+    sentence: str
+    amount: float
+    amount_max: float | None
+    currency: str
+    currency_basis: str
+    qualifier: str
+    kind: str
+    in_scope: bool
+    excluded_because: str | None
+    donor: str | None
+    recipient: str | None
+    instrument: str | None
+    sector: str | None
+    channel: str | None
+    part_of: str | None
+    conversion_of: str | None
+    as_of_earliest: date | None
+    as_of_latest: date | None
+    as_of_basis: str | None
+    attributed_to: str | None
+    rule: str
+
+
+class Moment(NamedTuple):
+    """A day that figures can be dated by: where it stands, its bounds and basis."""
+
+    start: int
+    earliest: date
+    latest: date
+    basis: str
+    announces: bool
+
+
+def claim_identifier(article_id: str, start: int) -> str:
+    """Return the identifier of the claim that begins at `start` of an article."""
+    return f"{article_id}-{start}"
+
+
+def extract_claims(
+    article_id: str,
+    text: str,
+    lowered: str,
+    sentences: Sequence[Sentence],
+    amounts: Sequence[Amount],
+    mentions: Sequence[Mention],
+    roles: Roles,
+    moments: Sequence[Moment],
+    published: tuple[date | None, date | None, str],
+    scope: Scope,
+) -> list[Claim]:
+    """Return one claim for every amount, in the order of the text."""
+    settings = _build_settings(text, lowered, sentences, amounts, mentions)
+    kinds, wholes = link_parts(settings, [decide_kind(s) for s in settings])
+    kinds = [_like_converted(kinds, n, s.amount) for n, s in enumerate(settings)]
+    parties = [_parties_of(n, settings, kinds, mentions, roles) for n in range(len(settings))]
+    parties = _inherit_parties(_respectively(settings, parties), settings, wholes)
+    claims = []
+    for n, setting in enumerate(settings):
+        conversion = setting.amount.conversion_of
+        whole = wholes[n] if conversion is None else wholes[conversion]
+        form = settings[conversion] if conversion is not None else setting
+        excluded, party = judge_scope(setting, kinds[n], parties[n], scope)
+        as_of = _date_claim(setting, kinds[n], moments, published)
+        claims.append(
+            Claim(
+                claim_identifier(article_id, setting.amount.start),
+                article_id,
+                *setting.amount[:3],
+                setting.amount.qualifier_text,
+                text[max(0, setting.amount.start - CONTEXT) : setting.amount.start],
+                text[setting.amount.end : setting.amount.end + CONTEXT],
+                text[setting.sentence.start : setting.sentence.end],
+                setting.amount.amount,
+                setting.amount.amount_max,
+                setting.amount.currency,
+                setting.amount.currency_basis,
+                setting.amount.qualifier,
+                kinds[n].kind,
+                excluded is None,
+                excluded,
+                party.donor,
+                party.recipient,
+                find_instrument(form),
+                find_sector(form),
+                party.channel,
+                None if whole is None else claim_identifier(article_id, settings[whole].amount.start),
+                None if conversion is None else claim_identifier(article_id, settings[conversion].amount.start),
+                *as_of,
+                find_speaker(text, setting.sentence, setting.amount.start),
+                kinds[n].rule,
+            )
+        )
+    return claims
+
+
+def _build_settings(
+    text: str,
+    lowered: str,
+    sentences: Sequence[Sentence],
+    amounts: Sequence[Amount],
+    mentions: Sequence[Mention],
+) -> list[Setting]:
+    starts = [sentence.start for sentence in sentences]
+    mention_starts = [m.start for m in mentions]
+    settings, cues, current = [], [], None
+    for amount in amounts:
+        at = max(0, bisect_right(starts, amount.start) - 1)
+        sentence = _whole_sentence(sentences, at, amount)
+        if sentence != current:
+            cues, current = find_cues(lowered, sentence.start, sentence.end), sentence
+            low = bisect_right(mention_starts, sentence.start - 1)
+            here = mentions[low : bisect_right(mention_starts, sentence.end - 1)]
+        settings.append(build_setting(text, lowered, amount, sentence, cues, here))
+    return settings
+
+
+def _whole_sentence(sentences: Sequence[Sentence], at: int, amount: Amount) -> Sentence:
+    """The sentence of an amount, widened where the amount runs over its end."""
+    sentence = sentences[at]
+    return sentence if amount.end <= sentence.end else sentence._replace(end=amount.end)
+
+
+def _like_converted(kinds: Sequence[Kind], n: int, amount: Amount) -> Kind:
+    return kinds[n] if amount.conversion_of is None else kinds[amount.conversion_of]
+
+
+def _parties_of(
+    n: int, settings: Sequence[Setting], kinds: Sequence[Kind], mentions: Sequence[Mention], roles: Roles
+) -> Parties:
+    setting = settings[n]
+    if setting.amount.conversion_of is not None:
+        setting = settings[setting.amount.conversion_of]
+    begin = setting.sentence.start
+    earlier = [m for m in mentions if begin - 700 <= m.start < begin]
+    return find_parties(setting, roles, earlier, kinds[n].kind)
+
+
+def _respectively(settings: Sequence[Setting], parties: list[Parties]) -> list[Parties]:
+    """Hand out givers in order: "Japan and Norway gave 465 and 295 million respectively"."""
+    by_sentence: dict[int, list[int]] = {}
+    for n, s in enumerate(settings):
+        if s.amount.conversion_of is None and any(c.sense == "respectively" for c in s.cues):
+            by_sentence.setdefault(s.sentence.start, []).append(n)
+    for numbers in by_sentence.values():
+        first = settings[numbers[0]]
+        names = list(
+            dict.fromkeys(
+                m.actor
+                for m in first.mentions
+                if m.end <= first.amount.start and m.actor != parties[numbers[0]].recipient
+            )
+        )
+        if len(names) == len(numbers):
+            for n, name in zip(numbers, names, strict=True):
+                parties[n] = parties[n]._replace(donor=name, also=())
+    return parties
+
+
+def _inherit_parties(
+    parties: list[Parties], settings: Sequence[Setting], wholes: Sequence[int | None]
+) -> list[Parties]:
+    """A part whose own sentence names no giver has the giver of its whole."""
+    for n, whole in enumerate(wholes):
+        if whole is None or parties[whole].donor is None:
+            continue
+        named = {m.actor for m in settings[n].mentions}
+        if parties[n].donor not in named:
+            parties[n] = parties[n]._replace(donor=parties[whole].donor)
+    return parties
+
+
+def judge_scope(
+    setting: Setting, kind: Kind, parties: Parties, scope: Scope
+) -> tuple[str | None, Parties]:
+    """Return why the figure does not count (None when it does) and the parties as asked for."""
+    if scope.donor in parties.also:
+        parties = parties._replace(donor=scope.donor)
+    if kind.excluded_because == "programme_total":
+        parties = parties._replace(donor=None)
+    if setting.sentence.role == "furniture":
+        return "page_furniture", parties
+    if kind.excluded_because is not None:
+        return kind.excluded_because, parties
+    if parties.recipient != scope.recipient:
+        return "other_recipient", parties
+    if parties.donor != scope.donor:
+        return "other_donor", parties
+    return None, parties
+
+
+def find_instrument(setting: Setting) -> str | None:
+    """Return grant, loan, guarantee or in_kind where words beside the figure say so."""
+    forms = {"guaranteeform": "guarantee", "grantform": "grant", "loanform": "loan", "kindform": "in_kind"}
+    return _nearest_sense(setting, forms, 70)
+
+
+def find_sector(setting: Setting) -> str | None:
+    """Return the purpose of the aid where words beside the figure say so."""
+    names = ("humanitarian", "budget", "military", "reconstruction", "energy")
+    return _nearest_sense(setting, dict(zip(names, names, strict=True)), 90)
+
+
+def _nearest_sense(setting: Setting, senses: dict[str, str], reach: int) -> str | None:
+    """The nearest such word in the figure's clause; behind the figure counts as nearer."""
+    best: tuple[float, str] | None = None
+    for cue in setting.cues:
+        code = senses.get(cue.sense)
+        if code is None or not setting.clause[0] <= cue.start < setting.clause[1]:
+            continue
+        behind = cue.start >= setting.amount.end
+        distance = cue.start - setting.amount.end if behind else (setting.amount.start - cue.end) * 1.5
+        if distance <= reach and (best is None or distance < best[0]):
+            best = (distance, code)
+    return None if best is None else best[1]
+
+
+def _date_claim(
+    setting: Setting,
+    kind: Kind,
+    moments: Sequence[Moment],
+    published: tuple[date | None, date | None, str],
+) -> tuple[date | None, date | None, str | None]:
+    """Return the day the figure speaks of: its sentence's, its announcement's, or the article's."""
+    s = setting.sentence
+    if kind.kind != "cumulative_total":
+        here = [m for m in moments if s.start <= m.start < s.end]
+        near = [m for m in moments if m.announces and abs(m.start - setting.amount.start) < 600]
+        if kind.kind == "commitment" or kind.kind == "component":
+            here = here + near
+        if here:
+            return here[0].earliest, here[0].latest, here[0].basis
+    earliest, latest, basis = published
+    return earliest, latest, f"article: {basis}" if earliest or latest else None
+
+

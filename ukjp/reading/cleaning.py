@@ -1,0 +1,150 @@
+"""Tell an article's body from the furniture of its page, line by line, deleting nothing.
+
+A text saved from a page brings menus, feeds of other stories, captions, subscription forms and
+comment rules along. Each line gets a role; offsets always refer to the text as it was read.
+Line rules are enough for plain text; HTML goes through trafilatura before it comes here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ukjp.reading.furniture import (
+    is_control,
+    is_credit,
+    is_dateline_only,
+    is_foreign,
+    opens_feed,
+    opens_related,
+)
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
+_WRAPPED_LINE = 45
+_PARAGRAPH = 110
+
+
+class Block(NamedTuple):
+    """A paragraph or line: `start`, `end` into the text, and its role.
+
+    `role` is title, meta (byline, date line), caption, body or furniture.
+    """
+
+    start: int
+    end: int
+    role: str
+
+
+class Sentence(NamedTuple):
+    """A sentence: `start`, `end` into the text, and the role of the block it stands in."""
+
+    start: int
+    end: int
+    role: str
+
+
+def clean_body(text: str) -> list[Block]:
+    """Return the text's paragraphs in order, each with its role."""
+    lines = _join_wrapped(text, _split_lines(text))
+    roles = _line_roles(text, lines)
+    return [Block(start, end, role) for (start, end), role in zip(lines, roles, strict=True)]
+
+
+def body_spans(blocks: list[Block]) -> list[tuple[int, int]]:
+    """Return the spans of everything that is not page furniture."""
+    return [(block.start, block.end) for block in blocks if block.role != "furniture"]
+
+
+def find_title(text: str, blocks: list[Block]) -> str | None:
+    """Return the headline, where one stands apart from the body."""
+    return next((text[b.start : b.end] for b in blocks if b.role == "title"), None)
+
+
+def _split_lines(text: str) -> list[tuple[int, int]]:
+    spans = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            start = match.start() + line.index(stripped[0])
+            spans.append((start, start + len(stripped)))
+    return spans
+
+
+def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the lines of a hard-wrapped paragraph: long, unfinished, and the next goes on."""
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined and _goes_on(text, joined[-1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
+    gap = text[before[1] : start]
+    if gap.count("\n") > 1:
+        return False
+    last_line = before[1] - max(before[0], text.rfind("\n", before[0], before[1]) + 1)
+    if _ENDS_SENTENCE.search(text, max(before[0], before[1] - 4), before[1]):
+        return False
+    first = text[start]
+    if first.islower():
+        return last_line >= _WRAPPED_LINE or text[before[1] - 1] in ",;-"
+    return last_line >= _WRAPPED_LINE and (first.isdigit() or first in "$€£¥(")
+
+
+def _line_roles(text: str, lines: list[tuple[int, int]]) -> list[str]:
+    roles: list[str] = []
+    seen: set[str] = set()
+    region = ""
+    last_paragraph = _last_paragraph(text, lines)
+    for number, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if opens_feed(line) and number:
+            region = "feed"
+        elif opens_related(line) and number:
+            region = "related"
+        elif region == "related" and _is_paragraph(line) and number <= last_paragraph:
+            region = ""
+        role = "furniture" if region else _role_of(line, number, roles, seen)
+        seen.add(line)
+        roles.append(role)
+    return _name_title(text, lines, roles)
+
+
+def _last_paragraph(text: str, lines: list[tuple[int, int]]) -> int:
+    """Return the number of the last long line in the first nine tenths of the text."""
+    limit = len(text) * 0.9
+    return max(
+        (n for n, (a, b) in enumerate(lines) if b < limit and b - a >= _PARAGRAPH), default=-1
+    )
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= _PARAGRAPH and bool(_ENDS_SENTENCE.search(line[-4:]))
+
+
+def _role_of(line: str, number: int, before: list[str], seen: set[str]) -> str:
+    if is_control(line) or is_foreign(line):
+        return "furniture"
+    if is_dateline_only(line):
+        return "meta"
+    if is_credit(line):
+        return "caption"
+    if line in seen and len(line) < 200:
+        return "furniture"
+    return "body"
+
+
+def _name_title(text: str, lines: list[tuple[int, int]], roles: list[str]) -> list[str]:
+    """The first body line without a full stop, followed by more, is the headline."""
+    first = next((n for n, role in enumerate(roles) if role == "body"), None)
+    if first is None or first + 1 >= len(lines):
+        return roles
+    start, end = lines[first]
+    if end - start <= 200 and not _ENDS_SENTENCE.search(text, max(start, end - 4), end):
+        roles[first] = "title"
+    return roles

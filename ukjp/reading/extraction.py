@@ -1,0 +1,149 @@
+"""One article from text to rows: the reading room's table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ukjp.actors import Mention, find_mentions, read_actors
+from ukjp.reading.articles import Article
+from ukjp.reading.claims import Claim, Moment, Scope, extract_claims
+from ukjp.reading.cleaning import Block, body_spans, clean_body, find_title
+from ukjp.reading.dates import find_days, find_named_days
+from ukjp.reading.dating import Published, date_article
+from ukjp.reading.events import Event, extract_events
+from ukjp.reading.language import detect_language
+from ukjp.reading.money import find_amounts
+from ukjp.reading.parties import find_roles
+from ukjp.reading.sentences import split_sentences
+
+_AGENCY = re.compile(r"[A-ZÀ-Þ][^()\n]{0,60}\(([A-Z][\w .]{1,24})\)\s*[-–—]")
+
+
+class ArticleRow(NamedTuple):
+    """What is known of an article; the fields are the columns of the table `articles`."""
+
+    article_id: str
+    path: str
+    sha256: str
+    encoding: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    language: str
+    published_earliest: date | None
+    published_latest: date | None
+    published_basis: str
+    published_reason: str | None
+    chars: int
+    body_chars: int
+
+
+class Extraction(NamedTuple):
+    """Everything read from one article."""
+
+    article: ArticleRow
+    claims: list[Claim]
+    events: list[Event]
+
+
+def extract_article(article: Article, scope: Scope) -> Extraction:
+    """Read one article: body, its day, its figures with what they are, and its events."""
+    text = article.text
+    lowered = lower_same_length(text)
+    blocks = clean_body(text)
+    body = body_spans(blocks)
+    sentences = split_sentences(text, blocks)
+    mentions = find_mentions(text)
+    published = date_article(
+        text,
+        title=article.title,
+        url=article.url,
+        file_name=article.path,
+        meta_published=article.published,
+        body=body,
+    )
+    bounds = _reference(published)
+    days = find_days(text, bounds)
+    named = find_named_days(text, bounds)
+    amounts = find_amounts(text, home_currency=_home_currency(text, mentions, blocks))
+    events = extract_events(
+        article.article_id, text, lowered, sentences, days, named, mentions,
+        [a.start for a in amounts], (published.earliest, published.latest),
+    )  # fmt: skip
+    claims = extract_claims(
+        article.article_id, text, lowered, sentences, amounts, mentions,
+        find_roles(text, mentions, _title_end(blocks)), _moments(events),
+        (published.earliest, published.latest, published.basis), scope,
+    )  # fmt: skip
+    return Extraction(_article_row(article, blocks, body, published), claims, events)
+
+
+def lower_same_length(text: str) -> str:
+    """Return `text` in lower case with every offset kept ("İ" would grow to two characters)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _reference(published: Published) -> tuple[date, date] | None:
+    if published.earliest is None or published.latest is None:
+        return None
+    return published.earliest, published.latest
+
+
+def _title_end(blocks: Sequence[Block]) -> int:
+    return next((b.end for b in blocks if b.role == "title"), 0)
+
+
+def _home_currency(text: str, mentions: Sequence[Mention], blocks: Sequence[Block]) -> str | None:
+    """The currency a bare "$" means: that of the one dollar country the article is about."""
+    actors = read_actors()
+    head = max(_title_end(blocks), min(400, len(text)))
+    homes = [m.actor for m in mentions if actors[m.actor].dollar is not None]
+    if any(m.actor == "United States" for m in mentions) or len(set(homes)) != 1:
+        return None
+    leading = any(m.start < head and m.actor == homes[0] for m in mentions)
+    return actors[homes[0]].dollar if leading and len(homes) >= 3 else None
+
+
+def _moments(events: Sequence[Event]) -> list[Moment]:
+    return [
+        Moment(e.start, e.date_earliest, e.date_latest, e.date_basis, e.type in ("pledge", "signing"))
+        for e in events
+        if e.status == "occurred" and e.date_earliest is not None and e.date_latest is not None
+        and e.date_basis != "bounded"
+    ]  # fmt: skip
+
+
+def _article_row(
+    article: Article, blocks: Sequence[Block], body: Sequence[tuple[int, int]], published: Published
+) -> ArticleRow:
+    return ArticleRow(
+        article.article_id,
+        article.path,
+        article.sha256,
+        article.encoding,
+        article.title or find_title(article.text, list(blocks)),
+        article.outlet or find_outlet(article.text, body),
+        article.url,
+        detect_language("\n".join(article.text[a:b] for a, b in body[:12])),
+        published.earliest,
+        published.latest,
+        published.basis,
+        published.reason,
+        len(article.text),
+        sum(end - start for start, end in body),
+    )
+
+
+def find_outlet(text: str, body: Sequence[tuple[int, int]]) -> str | None:
+    """Return the agency a dateline names: "ISTANBUL (AA) -", "TOKYO, Dec 6 (Kyodo) --"."""
+    for start, end in body[:6]:
+        match = _AGENCY.match(text, start, min(end, start + 90))
+        if match:
+            return match.group(1)
+    return None

@@ -1,0 +1,161 @@
+"""Which lines of a saved page are furniture: the words by which menus, feeds and forms give
+themselves away.
+
+Each rule looks at one line and knows nothing of any outlet. A line that merely contains such a
+word is left alone: the line must consist of it, or begin with it and be short.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SHORT = 90
+
+_CONTROL = re.compile(
+    r"""^\W*(?:
+      skip\ to\b.*|edit\ (?:post|page)|(?:main\ )?menu|home(?:page)?|search|log\ ?in|log\ out|
+      sign\ (?:in|up|out)\b.*|register|my\ account|
+      (?:click\ here\ to\ )?subscribe\b.*|enter\ your\ e-?mail.*|please,?\ enter\b.*|
+      \*?\s*indicates\ required.*|success(?:ful|fuly|fully)?\b.*|
+      thank\ you\ for\ (?:signing|subscribing|reading)\b.*|
+      (?:get|receive|join)\ (?:our|the|your)\b.*(?:newsletter|inbox|e-?mail|telegram|channel).*|
+      (?:our\ |daily\ |weekly\ )?newsletters?\b.*|(?:push\ )?notifications?|
+      share(?:\ (?:this|on|via|article)\b.*|\s*:.*)?|tweet|facebook|twitter|whatsapp|telegram|
+      linkedin|reddit|e-?mail|print(?:\ this)?|copy\ (?:the\ )?link|link\ copied.*|
+      (?:facebook|twitter|x|telegram|whatsapp|linkedin|e-?mail|print|copy)(?:[\s|,/·•]+
+        (?:facebook|twitter|x|telegram|whatsapp|linkedin|e-?mail|print|copy|link|share))+|
+      follow\ (?:us|me|our)\b.*|like\ us\ on\b.*|
+      (?:we|this\ (?:web)?site|our\ (?:web)?site)\ uses?\ cookies.*|accept(?:\ all)?(?:\ cookies)?|
+      (?:cookie|privacy)\ (?:policy|settings|notice|preferences).*|manage\ (?:cookies|consent).*|
+      by\ (?:continuing|clicking|using|browsing)\b.*(?:agree|accept|consent).*|
+      advertisements?|sponsored(?:\ content)?|promoted|story\ continues\ below.*|
+      article\ continues\ (?:below|after).*|continue\ reading\b.*|read\ (?:the\ )?full\b.*|
+      (?:all\ rights\ reserved|copyright\b|©|\(c\)\ \d{4}).*|terms\ of\ (?:use|service)\b.*|
+      about\ us|contact(?:\ us)?|careers|help|faq|site\ ?map|imprint|impressum|
+      (?:load|show|view|see)\ (?:more|all)\b.*|next(?:\ (?:article|post|page|story))?|
+      prev(?:ious)?(?:\ (?:article|post|page|story|and\ next\ news).*)?|back\ to\ top|
+      leave\ a\ (?:reply|comment)|(?:add|post|write)\ a?\ ?comment\b.*|\d*\ ?comments?(?:\ \(\d+\))?|
+      your\ e-?mail\ address\ will\ not\b.*|required\ fields\ are\b.*|name\ \*|e-?mail\ \*|
+      this\ (?:news|article|post|page|story)\ (?:has\ been|was)\ (?:read|viewed|seen)\b.*|
+      (?:views?|shares?|likes?)\s*:?\s*[\d,.]+k?|[\d,.]+k?\ (?:views?|shares?|reads?|comments?)|
+      tags?\s*:.*|topics?\s*:.*|categor(?:y|ies)\s*:.*|keywords?\s*:.*|filed\ under.*|
+      (?:estimated\ )?reading\ time.*|\d+\ min(?:ute)?s?\ read|listen(?:\ to\ (?:this|the)\b.*)?|
+      (?:this\ )?audio\ (?:is|was|version)\b.*|(?:play|watch)(?:\ (?:video|now|live))?|live|
+      (?:download|get)\ (?:our|the)\ app\b.*|available\ on\b.*(?:app\ store|google\ play).*|
+      source\s*:?\s*of\ news|kaynak\b.*|font\ size.*|text\ size.*|a[-+](?:\ a[-+])?|
+      (?:if\ you\ (?:have\ )?(?:notice|spot|see|find|found)\b.*(?:error|mistake|typo).*)|
+      (?:support|donate\ to|become\ a\ (?:member|patron|supporter))\b.{0,60}
+        (?:journalis|newsroom|independent\ media|patreon|our\ work|us\ today).*|
+      (?:january|february|march|april|may|june|july|august|september|october|november|december)\s*$
+    )\W*$""",
+    re.I | re.X,
+)
+
+_FEED = re.compile(
+    r"""^\W*(?:
+      (?:latest|top|more|breaking|other|trending|popular|recent|today'?s|live)\ (?:top\ )?
+        (?:news|stories|headlines|articles|posts|videos|updates|from\b.{0,40}|in\b.{0,40}|on\b.{0,40})|
+      news\ ?feed|newsfeed|most\ (?:read|popular|viewed|shared|commented|discussed).{0,25}|
+      editors?['’]?s?['’]?\ (?:picks?|choice)|what\ (?:else\ )?to\ read.{0,20}|
+      you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested).{0,40}|recommended(?:\ for\ you|\ stories)?|
+      up\ next|don['’]t\ miss|trending(?:\ now)?|around\ the\ web|from\ (?:our|the)\ (?:partners|web)|
+      (?:user\ |reader\ )?comments?(?:\s*\(?\d+\)?)?|leave\ a\ (?:reply|comment).{0,20}|
+      add\ a\ comment.{0,20}|join\ the\ (?:discussion|conversation).{0,30}|
+      more\ from\b.{0,40}|more\ on\ (?:this|the)\b.{0,40}|also\ in\ the\ news|in\ other\ news|
+      news\ (?:of\ the\ day|in\ brief|ticker)|(?:our\ )?newsletters?
+    )\W*$""",
+    re.I | re.X,
+)
+
+_RELATED = re.compile(
+    r"""^\W*(?:
+      related(?:\ (?:content|articles?|stories|news|posts?|topics?|links?|coverage|video)s?)?\W*.*|
+      (?:read|see|watch|view|look)\ (?:also|more|next|too)\b.*|also\ read\b.*|read\s*:.*|
+      recommended\ (?:articles?|reading).*|further\ reading.*|(?:as|was)\ previously\ reported\W*$|
+      more\ (?:about|details)\b.{0,30}
+    )$""",
+    re.I | re.X,
+)
+
+_CREDIT = re.compile(
+    r"""^(?:
+      (?:photo|photos|image|images|picture|video|illustration|graphic|file\ photo|archive)s?
+        (?:\ (?:source|credit|by|courtesy|illustrative|via|from|provided))*\s*[:©(/].*|
+      (?:photo|image|picture|illustration)\ (?:by|credit|courtesy|source|via)\b.{0,120}|
+      source\s*:\s*.{0,60}|credits?\s*:\s*.{0,80}|caption\s*:.{0,200}|
+      ©.{0,120}|ed\.\ \w+(?:\ \w+)?|.{0,160}©.{0,80}|
+      .{10,400}\((?:[^()]{0,60}(?:getty|afp|reuters|ap\ photo|epa|kyodo|pool|office|
+        press\ service|ukrinform|archive|screenshot|x/|via|file|handout|shutterstock|xinhua)
+        [^()]{0,60})\)\.?
+    )$""",
+    re.I | re.X,
+)
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATELINE = re.compile(
+    rf"""^(?:
+      (?:by|from|written\ by|reporting\ by|author:?)\ .{{2,90}}|
+      .{{0,90}}?(?:(?:\b{_MONTH}\.?\ \d{{1,2}}(?:st|nd|rd|th)?,?\ \d{{4}})|
+        (?:\b\d{{1,2}}\ {_MONTH}\.?,?\ \d{{4}})|(?:\b\d{{4}}-\d\d-\d\d)|
+        (?:\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})).{{0,60}}|
+      (?:(?:first\ )?published|updated|posted|last\ (?:updated|modified)|date)\b.{{0,70}}\d.{{0,40}}|
+      \d{{1,2}}[:.]\d\d\ ?(?:[ap]\.?m\.?)?(?:\ [A-Z]{{2,4}})?
+    )$""",
+    re.I | re.X,
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the of and to in a is that for on with as was by it at from has have had will be are were an "
+    "this which its or not but he she they his her their said says who after before over more "
+    "about into than been would could also all no new we you your our can if when up out".split()
+)
+_FOREIGN = frozenset(
+    "der die das und ist nicht mit von für auf dem den des ein eine im zu zum la le les des et est "
+    "une pour dans que qui sur par el los las del por con para una il di che per non della sono ve "
+    "bir bu ile için olan da het een van niet op voor og av som til på er det är och att och na nie "
+    "się jest że w z do i je v se že aby ja on ei että".split()
+)
+
+
+def is_control(line: str) -> bool:
+    """Tell a button, menu item, form field, notice or counter."""
+    return len(line) <= 240 and bool(_CONTROL.match(line))
+
+
+def opens_feed(line: str) -> bool:
+    """Tell a heading behind which only other stories, comments or forms follow."""
+    return len(line) <= _SHORT and bool(_FEED.match(line))
+
+
+def opens_related(line: str) -> bool:
+    """Tell a pointer to other stories, after which the article may go on."""
+    return len(line) <= 200 and bool(_RELATED.match(line))
+
+
+def is_credit(line: str) -> bool:
+    """Tell a caption with its credit, or a credit alone."""
+    return len(line) <= 420 and bool(_CREDIT.match(line))
+
+
+def is_dateline_only(line: str) -> bool:
+    """Tell a line that holds a byline or a day and no sentence."""
+    if len(line) > 170 or not _DATELINE.match(line):
+        return False
+    return not re.search(r"[a-z]{2}[.!?]$", line) and _common_words(line) <= 3
+
+
+def is_foreign(line: str) -> bool:
+    """Tell a line in another language than English: six words, and the common ones are not ours."""
+    words = _WORD.findall(line)
+    if len(words) < 6 or _common_words(line) / len(words) > 0.1:
+        return False
+    strange = sum(word in _FOREIGN or not word.isascii() for word in words if word.islower())
+    return strange >= 2 and strange / len(words) >= 0.15
+
+
+def _common_words(line: str) -> int:
+    return sum(word in _ENGLISH for word in _WORD.findall(line))

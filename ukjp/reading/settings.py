@@ -1,0 +1,111 @@
+"""What stands around a figure: its sentence, its clause, the cues and the actors near it.
+
+Every rule about kinds and parties asks a Setting, never the raw text, so that "near", "in the same
+clause" and "the noun this figure belongs to" mean the same thing everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ukjp.actors import Mention
+from ukjp.reading.cleaning import Sentence
+from ukjp.reading.cues import Cue
+from ukjp.reading.money import Amount
+
+_BOUNDARY = re.compile(
+    r"[;:](?=\s)|\s[—–-]\s|[,)]?\s(?:while|whereas|but|although|though|even as|compared (?:with|to)|"
+    r"in addition to|on top of|besides|as well as|after (?:an?|the|its|his|it|having))\s|"
+    r",\s(?:and|with|which|of which|including|bringing|taking|raising|pushing|making|lifting|"
+    r"marking|in addition|plus|who|where|when|followed|up from|compared|"
+    r"underscoring|highlighting|as)\s"
+)
+_NOUN_TAIL = re.compile(
+    r"(?:\s*\([^)]{0,60}\))?[\s-]*(?:(?:in|of|worth of|worth|as)\s)?((?:[\w'’/-]+[ \u00a0\n]?){0,7})"
+)
+_TAIL_STOP = re.compile(
+    r"\b(?:to|for|from|by|with|on|at|over|under|through|since|that|which|and|this|last|next|will|"
+    r"has|have|had|is|are|was|were|would|could|it|he|she|they|during|between|among|via|into|"
+    r"pledged|provided|announced|promised|given|approved|as)\b"
+)
+_NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
+
+
+class Setting(NamedTuple):
+    """A figure in its sentence. Spans are offsets into `text`; `cues` are those of the sentence."""
+
+    text: str
+    lowered: str
+    amount: Amount
+    sentence: Sentence
+    clause: tuple[int, int]
+    cues: Sequence[Cue]
+    mentions: Sequence[Mention]
+    tail: tuple[int, int]
+
+    def before(self, *senses: str, reach: int = 400, clause: bool = True) -> list[Cue]:
+        """Cues of these senses in front of the figure, nearest last."""
+        low = max(self.clause[0] if clause else self.sentence.start, self.amount.start - reach)
+        return [c for c in self.cues if c.sense in senses and low <= c.start < self.amount.start]
+
+    def after(self, *senses: str, reach: int = 400, clause: bool = True) -> list[Cue]:
+        """Cues of these senses behind the figure, nearest first."""
+        high = min(self.clause[1] if clause else self.sentence.end, self.amount.end + reach)
+        return [c for c in self.cues if c.sense in senses and self.amount.end <= c.start < high]
+
+    def head_after(self) -> Cue | None:
+        """The noun that the figure counts: "$61 billion aid bill" is a bill."""
+        low, high = self.tail
+        nouns = [c for c in self.cues if c.sense in _NOUN_SENSES and low <= c.start < high]
+        return max(nouns, key=lambda c: (c.end, c.end - c.start), default=None)
+
+    def head_before(self) -> Cue | None:
+        """The noun in front that the figure belongs to: "trade turnover of $5 billion"."""
+        nouns = self.before(*_NOUN_SENSES, reach=90)
+        return max(nouns, key=lambda c: (c.end, c.end - c.start), default=None)
+
+    def words_before(self, reach: int = 60) -> str:
+        """Lower-cased text in front of the figure, within the sentence."""
+        start = self.amount.start
+        return self.lowered[max(self.sentence.start, start - reach) : start]
+
+    def words_after(self, reach: int = 60) -> str:
+        """Lower-cased text behind the figure, within the sentence."""
+        end = self.amount.end
+        return self.lowered[end : min(self.sentence.end, end + reach)]
+
+
+def build_setting(
+    text: str,
+    lowered: str,
+    amount: Amount,
+    sentence: Sentence,
+    cues: Sequence[Cue],
+    mentions: Sequence[Mention],
+) -> Setting:
+    """Return the setting of one figure."""
+    clause = _clause_around(text, sentence, amount)
+    return Setting(
+        text, lowered, amount, sentence, clause, cues, mentions, _noun_tail(lowered, amount, sentence)
+    )
+
+
+def _clause_around(text: str, sentence: Sentence, amount: Amount) -> tuple[int, int]:
+    start, end = sentence.start, sentence.end
+    for boundary in _BOUNDARY.finditer(text, sentence.start, sentence.end):
+        if boundary.end() <= amount.start:
+            start = boundary.start()
+        elif boundary.start() >= amount.end:
+            end = boundary.start()
+            break
+    return start, end
+
+
+def _noun_tail(lowered: str, amount: Amount, sentence: Sentence) -> tuple[int, int]:
+    match = _NOUN_TAIL.match(lowered, amount.end, min(sentence.end, amount.end + 140))
+    if match is None:
+        return amount.end, amount.end
+    stop = _TAIL_STOP.search(lowered, match.start(1), match.end(1))
+    return match.start(1), stop.start() if stop else match.end(1)
