@@ -369,3 +369,11 @@ def test_ci_names_the_parts_and_runs_the_test_command() -> None:
     assert re.fullmatch(r"export UKJP_REQUIRE=[a-z,]*\boriginals\b[a-z,]*", commands[0])
     assert len(commands) == 2
     assert os.access(CHECKOUT / ".ci" / "run", os.X_OK)
+
+
+def test_one_version_everywhere() -> None:
+    version = PROJECT["project"]["version"]
+    citation = yaml.safe_load((CHECKOUT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert str(citation["version"]) == version
+    changes = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[(Unreleased|{re.escape(version)})\]", changes, re.MULTILINE)

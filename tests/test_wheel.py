@@ -99,7 +99,8 @@ def test_wheel_carries_what_the_package_reads(wheel: Path, checkout: Path) -> No
     for folder in folders:
         beside = {name.lower() for name in names if str(Path(name).parent) == folder}
         assert any("licen" in name or "ofl" in name for name in beside), f"{folder}: no licence"
-    assert {name.split("/")[0] for name in names} == {"ukjp", "ukjp-0.1.0.dist-info"}
+    information = "-".join(wheel.name.split("-")[:2]) + ".dist-info"
+    assert {name.split("/")[0] for name in names} == {"ukjp", information}
     assert {"LICENSE", "LICENSE-DATA"} <= {Path(name).name for name in names}
 
 
