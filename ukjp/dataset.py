@@ -1,0 +1,178 @@
+"""From articles to tables: reading and reconciling as one table of contents.
+
+`build_dataset` is the whole way; `load` is the same with the articles that come with the package.
+What could not be read stands in `Dataset.problems`, never in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ukjp.actors import check_actor
+from ukjp.errors import ArticleError, ParameterError
+from ukjp.reading.articles import Article, Problem, read_articles
+from ukjp.reading.claims import Scope
+from ukjp.reading.extraction import Extraction, extract_article
+from ukjp.reconciling.ledger import build_ledger
+from ukjp.reconciling.links import find_links
+from ukjp.reconciling.reference import read_reference, reference_levels
+from ukjp.resources import resource_folder
+from ukjp.tables import frame_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Places = str | Path | Sequence[str | Path] | None
+
+
+@dataclass
+class Dataset:
+    """The five tables of a set of articles, with what they were asked for.
+
+    `articles`, `claims`, `events`, `links` and `ledger` are DataFrames as described in
+    `ukjp.schema`; `reference` holds the tables of data/reference by name; `texts` the articles'
+    texts by article_id, so that every offset can be looked up; `problems` what was not read.
+    `as_of` is the day up to which the dataset knows: by default the latest article's day.
+    """
+
+    articles: pd.DataFrame
+    claims: pd.DataFrame
+    events: pd.DataFrame
+    links: pd.DataFrame
+    ledger: pd.DataFrame
+    reference: dict[str, pd.DataFrame]
+    donor: str
+    recipient: str
+    as_of: date | None
+    problems: list[Problem] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Say in one line what the dataset holds."""
+        counts = ", ".join(
+            f"{len(getattr(self, name))} {name}" for name in ("articles", "claims", "events", "links")
+        )
+        known = f"as known on {self.as_of}" if self.as_of else "undated"
+        return f"<ukjp.Dataset {self.donor} to {self.recipient}, {known}: {counts}, {len(self.ledger)} ledger rows>"
+
+
+def build_dataset(
+    articles: Places = None,
+    *,
+    donor: str = "Japan",
+    recipient: str = "Ukraine",
+    as_of: date | str | None = None,
+) -> Dataset:
+    """Read articles and return their tables.
+
+    `articles` is a folder, a file or several of them; None means the briefs that come with the
+    package. `as_of` (a day, ISO 8601) keeps what was published by then, an undated article
+    from its latest possible day. Raises ArticleError when there is nothing to read and
+    ParameterError for an unknown actor or a malformed day.
+    """
+    scope = check_scope(donor, recipient)
+    until = check_day(as_of, "as_of")
+    read, problems = _split(read_articles(_places(articles)))
+    if not read:
+        raise ArticleError(_nothing_read(problems))
+    extractions = [extract_article(article, scope) for article in read]
+    return reconcile(extractions, scope, until, problems, {a.article_id: a.text for a in read})
+
+
+load = build_dataset
+
+
+def reconcile(
+    extractions: Iterable[Extraction],
+    scope: Scope,
+    until: date | None,
+    problems: list[Problem],
+    texts: dict[str, str],
+) -> Dataset:
+    """Return the dataset of articles already read, as known on `until`."""
+    everything = sorted(extractions, key=lambda e: e.article.article_id)
+    known, unknown = _known_by(everything, until)
+    problems = [*problems, *unknown]
+    claims = [claim for e in known for claim in e.claims]
+    reference = read_reference()
+    links = find_links(claims, reference_levels(reference, scope, until))
+    return Dataset(
+        articles=frame_of("articles", [e.article for e in known]),
+        claims=frame_of("claims", claims),
+        events=frame_of("events", [event for e in known for event in e.events]),
+        links=frame_of("links", links),
+        ledger=frame_of("ledger", build_ledger(claims, links)),
+        reference=reference,
+        donor=scope.donor,
+        recipient=scope.recipient,
+        as_of=until or _latest_day(known),
+        problems=problems,
+        texts={e.article.article_id: texts[e.article.article_id] for e in known},
+    )
+
+
+def check_scope(donor: str, recipient: str) -> Scope:
+    """Return the scope for two actors; raise ParameterError where one is unknown or both are one."""
+    scope = Scope(check_actor(donor, "donor"), check_actor(recipient, "recipient"))
+    if scope.donor == scope.recipient:
+        raise ParameterError(f"donor and recipient are both {scope.donor!r}; name two different actors")
+    return scope
+
+
+def check_day(value: date | str | None, name: str) -> date | None:
+    """Return a day from a date or an ISO 8601 string; "" and None mean no day."""
+    if value is None or value == "" or isinstance(value, date):
+        return value or None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ParameterError(f"{name}={value!r} is no day; write it as YYYY-MM-DD") from None
+
+
+def _places(articles: Places) -> list[str | Path]:
+    if articles is None or articles == "":
+        return [resource_folder("data") / "articles"]
+    return [articles] if isinstance(articles, str | Path) else list(articles)
+
+
+def _split(items: Iterable[Article | Problem]) -> tuple[list[Article], list[Problem]]:
+    read: list[Article] = []
+    problems: list[Problem] = []
+    for item in items:
+        if isinstance(item, Article):
+            read.append(item)
+        else:
+            problems.append(item)
+    return read, problems
+
+
+def _nothing_read(problems: Sequence[Problem]) -> str:
+    first = problems[0] if problems else Problem("", "no articles")
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"no article could be read: {first.path}: {first.message}{more}"
+
+
+def _known_by(
+    extractions: Sequence[Extraction], until: date | None
+) -> tuple[list[Extraction], list[Problem]]:
+    """Leave out what was not published by `until`, saying so."""
+    if until is None:
+        return list(extractions), []
+    known, problems = [], []
+    for e in extractions:
+        day = e.article.published_latest
+        if day is not None and day <= until:
+            known.append(e)
+        else:
+            when = f"published by {day}" if day else "of unknown day"
+            problems.append(Problem(e.article.path, f"{when}: not known on {until}", fatal=False))
+    return known, problems
+
+
+def _latest_day(extractions: Sequence[Extraction]) -> date | None:
+    days = [e.article.published_latest for e in extractions if e.article.published_latest]
+    return max(days, default=None)

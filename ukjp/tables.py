@@ -1,0 +1,168 @@
+"""Tables as DataFrames and as files: types from `ukjp.schema`, checked, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ukjp.errors import DataError, OutputError
+from ukjp.schema import TABLES, Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+    from ukjp.dataset import Dataset
+
+_DTYPES = {
+    "text": "string",
+    "partial_date": "string",
+    "list": "string",
+    "number": "Float64",
+    "integer": "Int64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+}
+_FIELD_TYPES = {
+    "text": "string",
+    "partial_date": "string",
+    "list": "string",
+    "number": "number",
+    "integer": "integer",
+    "boolean": "boolean",
+    "date": "date",
+}
+_TABLES = {table.name: table for table in TABLES}
+
+
+def frame_of(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    """Return the rows of a table as a checked DataFrame with the schema's dtypes.
+
+    Raises DataError when a row breaks the schema, which is a fault of the program, not of a text.
+    """
+    import pandas as pd
+
+    table = _TABLES[name]
+    frame = pd.DataFrame(list(rows), columns=list(table.column_names))
+    for column in table.columns:
+        frame[column.name] = _typed(frame[column.name], column)
+    return check_table(name, frame)
+
+
+def _typed(values: pd.Series[Any], column: Column) -> pd.Series[Any]:
+    import pandas as pd
+
+    if column.type == "list":
+        joiner = "; " if column.name == "parties" else " "
+        values = values.map(lambda v: joiner.join(v) if isinstance(v, tuple) else v)
+    if column.type == "date":
+        return pd.to_datetime(values).astype("datetime64[s]")
+    return values.astype(_DTYPES[column.type])
+
+
+def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` when it holds what the schema says; raise DataError naming the column."""
+    from pandera.errors import SchemaErrors
+
+    try:
+        return _pandera_schema(name).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        case = error.failure_cases.iloc[0]
+        raise DataError(
+            f"table {name}: column {case['column']!r} fails {case['check']}: {case['failure_case']!r}"
+        ) from error
+
+
+@cache
+def _pandera_schema(name: str) -> pa.DataFrameSchema:
+    import pandera.pandas as pa
+
+    table = _TABLES[name]
+    columns = {
+        c.name: pa.Column(
+            _DTYPES[c.type],
+            nullable=not c.required,
+            checks=[pa.Check.isin(list(c.codes))] if c.codes else [],
+        )
+        for c in table.columns
+    }
+    return pa.DataFrameSchema(columns, unique=list(table.key), strict=True, ordered=True)
+
+
+def write_tables(dataset: Dataset, out: str | Path) -> list[Path]:
+    """Write the five tables as CSV and Parquet with a datapackage.json; return the files.
+
+    The files are made in a temporary folder beside `out` and moved into place when all are
+    whole. Raises OutputError when `out` cannot be written.
+    """
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".ukjp-", dir=folder) as made:
+            names = [*_write_frames(dataset, Path(made)), _write_package(dataset, Path(made))]
+            for name in names:
+                os.replace(Path(made) / name, folder / name)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot write the tables: {error.strerror or error}") from error
+    return [folder / name for name in names]
+
+
+def _write_frames(dataset: Dataset, folder: Path) -> list[str]:
+    names = []
+    for table in TABLES:
+        frame: pd.DataFrame = getattr(dataset, table.name)
+        frame.to_csv(
+            folder / f"{table.name}.csv", index=False, date_format="%Y-%m-%d", lineterminator="\n"
+        )
+        frame.to_parquet(folder / f"{table.name}.parquet", index=False)
+        names += [f"{table.name}.csv", f"{table.name}.parquet"]
+    return names
+
+
+def _write_package(dataset: Dataset, folder: Path) -> str:
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "ukjp-tables",
+        "title": f"Aid of {dataset.donor} to {dataset.recipient}, as stated in {len(dataset.articles)} articles",
+        "description": f"As known on {dataset.as_of}." if dataset.as_of else "No article has a day.",
+        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
+        "resources": [_resource(table) for table in TABLES],
+    }
+    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    return "datapackage.json"
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "title": f"One row: {table.row}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(column) for column in table.columns],
+            "primaryKey": list(table.key),
+            "missingValues": [""],
+        },
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.codes:
+        constraints["enum"] = list(column.codes)
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": _FIELD_TYPES[column.type],
+        "description": column.description,
+    }
+    if column.type == "boolean":
+        field |= {"trueValues": ["True"], "falseValues": ["False"]}
+    return field | ({"constraints": constraints} if constraints else {})
