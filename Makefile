@@ -33,13 +33,13 @@ lint: setup-test ## run the checks alone: ruff, mypy, import-linter, notebooks
 	$(NOTEBOOKS) -exec $(BIN)/nbstripout --verify {} +
 
 tables: setup ## build data/tables from the briefs
-	$(BIN)/ukjp build --out data/tables
+	$(BIN)/ukjp build data/articles --out data/tables
 
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) notebooks
 
 bench: setup-test ## measure speeds (docs/benchmarks.md says what they were)
-	$(BIN)/python -m pytest -p no:xdist --benchmark-enable --benchmark-only benchmarks $(OPTIONS)
+	@for script in benchmarks/*.py; do echo "$$script" && $(BIN)/python "$$script" || exit 1; done
 
 lock: ## renew requirements.lock after a change of pyproject.toml (UPGRADE=1: newest versions)
 	@sh scripts/setup.sh uv

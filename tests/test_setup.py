@@ -375,5 +375,7 @@ def test_one_version_everywhere() -> None:
     version = PROJECT["project"]["version"]
     citation = yaml.safe_load((CHECKOUT / "CITATION.cff").read_text(encoding="utf-8"))
     assert str(citation["version"]) == version
+    package = (CHECKOUT / "ukjp" / "__init__.py").read_text(encoding="utf-8")
+    assert f'__version__ = "{version}"' in package
     changes = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## \[(Unreleased|{re.escape(version)})\]", changes, re.MULTILINE)
