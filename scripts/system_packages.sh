@@ -21,9 +21,11 @@ wanted() { # PART
 }
 
 missing=$(
+    gap=''
     echo "$programs" | while read -r part command packages; do
         if [ -n "$part" ] && wanted "$part" && ! command -v "$command" >/dev/null; then
-            printf '%s ' "$packages"
+            printf '%s%s' "$gap" "$packages"
+            gap=' '
         fi
     done
 )

@@ -82,12 +82,7 @@ PARTS: dict[str, Callable[[], str | None]] = {
     "cluster": _without_cluster,
 }
 # Who asks for one of these needs its part, marked or not.
-PART_OF_FIXTURE = {
-    "originals": "originals",
-    "shared": "originals",
-    "chromium": "browser",
-    "soffice": "office",
-}
+PART_OF_FIXTURE = {"originals": "originals", "shared": "originals"}
 REQUIRED = pytest.StashKey[frozenset[str]]()
 
 
@@ -165,15 +160,15 @@ def shared(originals: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of an installed Chromium."""
+    """The path of an installed Chromium, for tests that are marked: the mark also installs it."""
     program = _chromium()
-    assert program, "a test that asks for this fixture needs the part"
+    assert program, 'mark the test with needs("browser")'
     return program
 
 
 @pytest.fixture(scope="session")
 def soffice() -> str:
-    """The path of LibreOffice."""
+    """The path of LibreOffice, for tests that are marked: the mark also installs it."""
     program = _soffice()
-    assert program, "a test that asks for this fixture needs the part"
+    assert program, 'mark the test with needs("office")'
     return program

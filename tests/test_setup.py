@@ -379,3 +379,61 @@ def test_one_version_everywhere() -> None:
     assert f'__version__ = "{version}"' in package
     changes = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## \[(Unreleased|{re.escape(version)})\]", changes, re.MULTILINE)
+
+
+# --- programs besides Python packages -----------------------------------------------------------
+
+
+@pytest.fixture
+def debian(machine: Machine) -> Machine:
+    """A machine with apt-get and a suite in which one test needs a browser; the user is root."""
+    shutil.copy(CHECKOUT / "scripts/system_packages.sh", machine.checkout / "scripts")
+    for tool in ("grep", "tail", "tr"):
+        (machine.programs / tool).symlink_to(shutil.which(tool) or f"missing {tool}")
+    (machine.checkout / ".venv").mkdir()
+    (machine.checkout / "tests").mkdir()
+    # In two pieces, or this file itself would seem to need a browser.
+    test = "@pytest.mark." + 'needs("browser")\ndef test_page() -> None: ...\n'
+    (machine.checkout / "tests" / "test_page.py").write_text(test, encoding="utf-8")
+    apt = '#!/bin/sh\necho "$*" >>"$UKJP_LOG"\n${APT_FAILS:+eval "echo E: no >&2; exit 9"}\n'
+    (machine.programs / "id").unlink()
+    for name, text in (("apt-get", apt), ("id", "#!/bin/sh\necho ${USER_ID:-0}\n")):
+        (machine.programs / name).write_text(text, encoding="utf-8")
+        (machine.programs / name).chmod(0o755)
+    return machine
+
+
+def test_root_on_debian_gets_what_a_test_needs(debian: Machine) -> None:
+    result = debian.run("sh", "scripts/system_packages.sh")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert debian.log.read_text(encoding="utf-8").splitlines() == [
+        "update",
+        "install --yes --no-install-recommends chromium fonts-dejavu-core",
+    ]
+
+
+def test_required_part_is_brought_even_before_a_test_needs_it(debian: Machine) -> None:
+    debian.run("sh", "scripts/system_packages.sh", UKJP_REQUIRE="originals, office")
+    (_, install) = debian.log.read_text(encoding="utf-8").splitlines()
+    assert {"chromium", "libreoffice-impress", "poppler-utils"} <= set(install.split())
+
+
+def test_program_that_is_there_is_not_brought(debian: Machine) -> None:
+    shutil.copy(debian.programs / "id", debian.programs / "chromium")
+    result = debian.run("sh", "scripts/system_packages.sh")
+    assert (result.returncode, result.stderr, debian.done()) == (0, "", [])
+
+
+def test_others_are_told_in_one_line(debian: Machine) -> None:
+    result = debian.run("sh", "scripts/system_packages.sh", USER_ID="1000")
+    assert result.returncode == 0
+    assert result.stderr == (
+        "ukjp: some tests are skipped without these packages: chromium fonts-dejavu-core\n"
+    )
+    assert debian.done() == []
+
+
+def test_failing_install_is_told_and_left_to_the_tests(debian: Machine) -> None:
+    result = debian.run("sh", "scripts/system_packages.sh", APT_FAILS="yes")
+    assert result.returncode == 0
+    assert result.stderr.splitlines()[1:] == ["ukjp: apt-get failed: E: no"]
