@@ -52,8 +52,10 @@ lock: ## renew requirements.lock after a change of pyproject.toml (UPGRADE=1: ne
 clean: ## remove what was built and .venv, not the tables and the sample report
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	rm -rf .hypothesis .benchmarks .jupyter
-	find reports -mindepth 1 -maxdepth 1 ! -name sample ! -name README.md -exec rm -rf {} +
-	find ukjp tests benchmarks notebooks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || :
+	[ ! -d reports ] || find reports -mindepth 1 -maxdepth 1 ! -name sample ! -name README.md \
+	    -exec rm -rf {} +
+	find ukjp tests benchmarks notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) \
+	    -prune -exec rm -rf {} +
 
 setup:
 	@sh scripts/setup.sh run
