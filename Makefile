@@ -30,7 +30,7 @@ lint: setup-test ## run the checks alone: ruff, mypy, import-linter, notebooks
 	$(BIN)/ruff format --quiet --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(NOTEBOOKS) -exec $(BIN)/nbstripout --verify {} +
+	$(NOTEBOOKS) -exec $(BIN)/nbstripout --verify --keep-id {} +
 
 tables: setup ## build data/tables from the briefs
 	$(BIN)/ukjp build data/articles --out data/tables
@@ -38,7 +38,7 @@ tables: setup ## build data/tables from the briefs
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) notebooks
 
-bench: setup-test ## measure speeds (docs/benchmarks.md says what they were)
+bench: setup-test ## measure speeds
 	@for script in benchmarks/*.py; do echo "$$script" && $(BIN)/python "$$script" || exit 1; done
 
 lock: ## renew requirements.lock after a change of pyproject.toml (UPGRADE=1: newest versions)
