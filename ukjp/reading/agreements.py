@@ -1,0 +1,141 @@
+"""Security agreements with Ukraine as anchors: who is told to have signed, and who is still to.
+
+The days stand in `data/reference/security_agreements.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from ukjp.actors import find_mentions
+from ukjp.reading.calendar_words import NUMBERS
+from ukjp.reading.date_context import DatedText
+from ukjp.resources import resource_folder
+
+_PACT = re.compile(
+    r"\bsecurity\s(?:[\w-]+\s){0,3}?(?:agreement|pact|treat|deal|accord|commitment|arrangement|guarantee)|"
+    r"\b(?:agreement|pact|treaty|deal|accord)s?\s(?:[\w-]+\s){0,4}?(?:on|of|for)\s(?:[\w-]+\s){0,3}?security"
+)
+_UKRAINE = re.compile(r"\b(?:ukrain|kyiv|kiev|zelensk)")
+_JOINED = re.compile(
+    r"\bjoin(?:s|ed|ing)?\b[^.;]{0,60}?\b(?:group|list|club|ranks|countries|nations|states|partners)\b"
+)
+_LIST = re.compile(r"\b(?:including|namely|such as|like|among them)\b|:")
+_SIGNED = re.compile(
+    r"\b(?:signed|sealed|concluded|inked|penned|signatories|clinched|in place with)\b"
+)
+_COMING = re.compile(
+    r"\b(?:aims?|hopes?|hoping|plans?|expects?|intends?|ready|set|due|seeks?|about|bid|slated|scheduled)\sto\b|"
+    r"\b(?:cusp of|close to|nearing|verge of|negotiat\w+|talks|finali[sz]\w+|drafting|preparing|"
+    r"working on|upcoming|will|would|could|may)\b"
+)
+_MODAL_BEFORE = re.compile(
+    r"\b(?:will|would|to|could|may|might|can|should|must|yet|expected|be|not)\s(?:be\s|have\s|soon\s|also\s)?$"
+)
+_COUNT = re.compile(
+    r"(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|eighteen|twenty)\s(?:other\s|such\s|similar\s|bilateral\s|security\s|more\s){0,3}"
+    r"(?:countries|nations|states|partners|agreements|deals|pacts|treaties|allies)"
+)
+
+
+class Agreement(NamedTuple):
+    """A row of the table: the party, the day it signed, and its place in the order."""
+
+    party: str
+    signed: date
+    order: int
+
+
+class Standing(NamedTuple):
+    """What a sentence says of a party's agreement: signed, or still to come; `words` name it."""
+
+    party: str
+    signed: date
+    done: bool
+    start: int
+    words: str
+
+
+@cache
+def read_agreements() -> dict[str, Agreement]:
+    """Read the table by party."""
+    path = resource_folder("data") / "reference" / "security_agreements.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = [
+            Agreement(row["party"], date.fromisoformat(row["signed"]), int(row["order"]))
+            for row in csv.DictReader(handle)
+        ]
+    return {row.party: row for row in rows}
+
+
+def find_standings(dated: DatedText) -> Iterator[Standing]:
+    """Yield what the sentences about such agreements say, in the order of the text."""
+    behind = -1
+    for pact in _PACT.finditer(dated.low):
+        number = dated.sentence_at(pact.start())
+        if number == behind:
+            continue
+        behind = number
+        start, end = dated.sentence_bounds(number)
+        if _UKRAINE.search(dated.low, start, end):
+            yield from _read_sentence(dated, start, min(end, start + 1000))
+
+
+def _read_sentence(dated: DatedText, start: int, end: int) -> Iterator[Standing]:
+    low = dated.low
+    joined = _JOINED.search(low, start, end)
+    listed = _LIST.search(low, joined.end(), end) if joined else None
+    signed = [m for m in _SIGNED.finditer(low, start, end) if _is_done(low, start, m)]
+    coming = list(_COMING.finditer(low, start, end))
+    for mention in find_mentions(dated.text[start:end]):
+        row = read_agreements().get(mention.actor)
+        if row is None or mention.form not in ("name", "adjective", "metonym"):
+            continue
+        at = start + mention.start
+        if joined:
+            done = True if listed and at > listed.start() else None
+            if at < joined.start() and any(c.start() < joined.start() for c in coming):
+                done = False
+        else:
+            done = _nearest_says_done(at, signed, coming)
+        if done is not None:
+            yield Standing(row.party, row.signed, done, at, dated.text[at : start + mention.end])
+    yield from _read_count(dated, signed, start, end)
+
+
+def _is_done(low: str, start: int, verb: re.Match[str]) -> bool:
+    return _MODAL_BEFORE.search(low, max(start, verb.start() - 24), verb.start()) is None
+
+
+def _nearest_says_done(
+    at: int, signed: list[re.Match[str]], coming: list[re.Match[str]]
+) -> bool | None:
+    """The nearest such word in front of a party decides, else the nearest behind it."""
+    cues = [(m.start(), True) for m in signed] + [(m.start(), False) for m in coming]
+    before = [cue for cue in cues if cue[0] < at]
+    if before and any(done for _, done in cues):
+        # "Ukraine and Japan ... signed": the verb may also stand behind.
+        return max(before)[1]
+    if signed and coming:
+        return min(cues)[1] if cues else None
+    return True if signed else (False if coming else None)
+
+
+def _read_count(
+    dated: DatedText, signed: list[re.Match[str]], start: int, end: int
+) -> Iterator[Standing]:
+    """Read "has already signed agreements with 15 other countries": not before the fifteenth."""
+    count = _COUNT.search(dated.low, start, end) if signed else None
+    if count is None:
+        return
+    word = count["number"]
+    number = int(word) if word.isdigit() else NUMBERS[word][0]
+    for row in read_agreements().values():
+        if row.order == number:
+            yield Standing(row.party, row.signed, True, count.start(), count.group())

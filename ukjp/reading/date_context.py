@@ -1,0 +1,140 @@
+"""Day words in their sentences: read, joined, and told past from coming."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import pairwise
+
+from ukjp.reading.calendar_words import FUNCTION_WORDS
+from ukjp.reading.date_mentions import Mention, read_mentions
+from ukjp.reading.date_merging import merge_mentions
+from ukjp.reading.date_resolution import BOUNDING
+from ukjp.reading.tense import find_sentence_starts, read_tense
+
+# An article's text is asked for its days several times in a row; longer texts are not kept.
+_KEEP = 200_000
+_SHIFT_TENSES = {"ago": "past", "hence": "future", "within": "future"}
+_DET_TENSES = {
+    "last": "past", "past": "past", "this past": "past", "next": "future", "coming": "future",
+    "this coming": "future", "upcoming": "future", "recent": "past",
+}  # fmt: skip
+_ATTRIBUTE = re.compile(r"\s([a-z]+)")
+
+
+class DatedText:
+    """A text with its day words; `low` is the text lowered letter for letter."""
+
+    __slots__ = ("low", "mentions", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.low = lower_letters(text)
+        self.starts: list[int] = []
+        mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)
+        self.mentions = self._with_tenses(mentions)
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that an offset lies in."""
+        if not self.starts:
+            self.starts = find_sentence_starts(self.text)
+        return bisect_right(self.starts, offset) - 1
+
+    def sentence_bounds(self, number: int) -> tuple[int, int]:
+        """Return where a sentence begins and ends."""
+        following = number + 1
+        end = self.starts[following] if following < len(self.starts) else len(self.text)
+        return self.starts[number], end
+
+    def _with_tenses(self, mentions: list[Mention]) -> list[Mention]:
+        told = []
+        for mention in mentions:
+            number = self.sentence_at(mention.start)
+            mention = self._with_tense(mention, number)  # noqa: PLW2901
+            if mention.kind == "shift" and mention.left == "in" and mention.tense != "future":
+                continue  # "for the first time in two years" names no day
+            told.append(mention)
+        _inherit_years(told, self.starts)
+        return told
+
+    def _with_tense(self, mention: Mention, number: int) -> Mention:
+        low = self.low
+        found = read_tense(low, mention.start, mention.end, self.sentence_bounds(number))
+        tense = _own_tense(mention)
+        word, _, article = mention.left.partition(" the")
+        bound = word if word in BOUNDING and _bounds(mention, low, article=bool(article)) else ""
+        if not tense:
+            tense = found.tense
+            if word == "since":
+                tense = "past"
+            elif word == "ahead of" or (tense == "open" and word in ("by", "until", "till")):
+                tense = "future"
+        start = mention.start
+        if bound:
+            start = low.rindex(bound.split()[0], 0, start)
+        if mention.until is not None:
+            mention = mention._replace(until=mention.until._replace(tense=tense))
+        return mention._replace(
+            start=start, tense=tense, spoken=found.spoken, bound=bound, sentence=number
+        )
+
+
+def lower_letters(text: str) -> str:
+    """Return the text in lower case with every letter in its place."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(lower if len(lower := c.lower()) == 1 else c for c in text)
+
+
+def read_dated_text(text: str) -> DatedText:
+    """Return a text's day words; the last texts asked for are remembered."""
+    return _remembered(text) if len(text) <= _KEEP else DatedText(text)
+
+
+@lru_cache(maxsize=2)
+def _remembered(text: str) -> DatedText:
+    return DatedText(text)
+
+
+def _own_tense(mention: Mention) -> str:
+    """Return the tense that the expression itself has: "last", "ago", "tomorrow"."""
+    if mention.kind == "offset" and mention.count[0]:
+        return "past" if mention.count[0] < 0 else "future"
+    if mention.kind == "shift":
+        return _SHIFT_TENSES.get(mention.det, "")
+    if mention.kind == "window":
+        return "past" if mention.det == "past" else "future"
+    if mention.part == "later" and mention.det == "this":
+        return "future"
+    if mention.part == "earlier" and mention.det == "this":
+        return "past"
+    if mention.within is not None and mention.within.kind == "unit":
+        return _DET_TENSES.get(mention.within.det, "")
+    return _DET_TENSES.get(mention.det, "")
+
+
+def _bounds(mention: Mention, low: str, *, article: bool) -> bool:
+    """Tell "before 5 May" from "before the May summit" and "after May talks"."""
+    if mention.kind in ("shift", "offset", "window"):
+        return False
+    if article and not mention.part and mention.kind in ("date", "month", "year", "weekday"):
+        return low[mention.start].isdigit() and mention.kind == "date"
+    if low.startswith(("'s", "’s"), mention.end):
+        return False
+    if mention.left.startswith(("by", "until", "till")):
+        return True
+    follows = _ATTRIBUTE.match(low, mention.end)
+    return follows is None or follows[1] in FUNCTION_WORDS
+
+
+def _inherit_years(mentions: list[Mention], starts: list[int]) -> None:
+    """Read "In 2022, it gave ... in March": the sentence's first words give the year."""
+    for at, (first, second) in enumerate(pairwise(mentions), 1):
+        same = first.sentence == second.sentence and second.year is None and not second.within
+        if not same or second.det or second.spoken or second.kind not in ("date", "month", "season"):
+            continue
+        opening = first.kind == "year" and first.left == "in"
+        if opening and first.start - starts[first.sentence] <= 4:
+            mentions[at] = second._replace(year=first.year)

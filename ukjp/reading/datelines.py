@@ -1,0 +1,143 @@
+"""Lines in which a page states its own day: clock lines, bylines, date lines, datelines.
+
+Only the head of a text and a labelled line at its end are looked at, and only a line that the date
+governs: a date inside a sentence is something told, not when it was told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ukjp.reading.date_context import DatedText
+from ukjp.reading.date_mentions import Mention
+
+_HEAD_SHARE, _HEAD_LEAST, _HEAD_MOST = 0.15, 800, 4000
+_TAIL_SHARE = 0.85
+_PROSE = 90
+_LABEL = re.compile(
+    r"(?:first\s+|last\s+|date\s+)?(?P<label>published|posted|publication|issued|released|release|created|"
+    r"updated|modified|update|date|dated)(?:\s+(?:on|at|date))*\W*$"
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?::|\.|h)\d{2}(?::\d{2})?(?!\d)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", re.I
+)
+# Zones and words that may stand beside a date without making it prose.
+_NOISE = re.compile(
+    r"\b(?:[aecmpjkhiw][sde]?t|gmt|utc|cest|bst|eest|msk|ist|jst|kst|aest|akst|hst|z|local|time|"
+    r"published|posted|updated|modified|last|first|on|at|date|issued|released|release|created|"
+    r"\d{1,3}\s+min(?:ute)?s?(?:\s+read)?|min\s+read|read|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|am|pm|a\.m|p\.m|t)\b\.?|[+-]\d{2}:?\d{2}\b"
+)
+_SEGMENT = re.compile(r"[|·•●/»]|\s[-–—]\s")
+_BYLINE = re.compile(r"^\W*(?:by|from|written by|reporting by|text by|author)\s|[|·•]\s*by\s", re.I)
+_CITY = re.compile(
+    r"^[\W]{0,3}(?:[A-ZÀ-Þ][\w.'’-]*(?:[ /][A-ZÀ-Þ][\w.'’-]*){0,4}(?:,\s|\.\s|\s\([^)\n]{2,30}\)\s?|\s[-–—]\s?|\s)){1,3}$"
+)
+_AGENCY = re.compile(
+    r"^\s*,?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/|[A-Z][\w-]{2,20}(?=\s[-–—]))?\s*(?:[-–—]{1,3}|/{2}|:)\s?"
+)
+_LINE = re.compile(r"[^\n\r]+")
+_RUN_IN = re.compile(r"\s*(?:[-–—:|]\s*)?(?=[\"“(]?[A-ZÀ-Þ])")
+_RANK = {"published": 0, "clock_line": 1, "byline": 2, "date_line": 3, "dateline": 4, "updated": 5}
+
+
+class StatedDay(NamedTuple):
+    """A date that a line states as the page's own.
+
+    `manner` is published, updated, clock_line, byline, date_line or dateline.
+    """
+
+    mention: Mention
+    manner: str
+    clock: bool
+
+    @property
+    def basis(self) -> str:
+        """The code of vocabulary.PUBLISHED_BASIS."""
+        if self.manner == "dateline":
+            return "byline"
+        if self.manner in ("published", "updated"):
+            return "clock_line" if self.clock else "date_line"
+        return self.manner
+
+
+def find_stated_days(
+    dated: DatedText, body: Sequence[tuple[int, int]] | None
+) -> list[StatedDay]:
+    """Return the dates that the page states as its own, the most trustworthy first."""
+    text = dated.text
+    head = _head_end(text, body)
+    tail = max(head, int(len(text) * _TAIL_SHARE))
+    found = []
+    for mention in dated.mentions:
+        if mention.kind not in ("date", "numeric") or mention.until or mention.last > mention.day > 0:
+            continue
+        if head <= mention.start < tail:
+            continue
+        stated = _read_line(dated, mention)
+        if stated is None:
+            continue
+        labelled = stated.manner in ("published", "updated")
+        if mention.start < head or labelled:
+            found.append(stated)
+    return sorted(found, key=lambda s: (_RANK[s.manner], s.mention.year is None, s.mention.start))
+
+
+def _head_end(text: str, body: Sequence[tuple[int, int]] | None) -> int:
+    """Return where the head ends: with the second paragraph of prose, or a share of the text."""
+    least = max(_HEAD_LEAST, int(len(text) * _HEAD_SHARE))
+    spans = body if body is not None else [m.span() for m in _LINE.finditer(text, 0, _HEAD_MOST)]
+    prose = [end for start, end in spans[:40] if end - start >= _PROSE]
+    second = prose[1] if len(prose) > 1 else len(text)
+    return min(max(least, second), _HEAD_MOST, len(text))
+
+
+def _read_line(dated: DatedText, mention: Mention) -> StatedDay | None:
+    text, low = dated.text, dated.low
+    start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - 400)
+    end = text.find("\n", mention.end, mention.end + 400)
+    end = min(len(text), mention.end + 400) if end < 0 else end
+    # A preposition in front makes it prose ("on 7 October"), except in labels and bylines.
+    before, after = low[start : mention.start], low[mention.end : end]
+    clock = bool(_CLOCK.search(before[-24:]) or _CLOCK.search(after[:24]))
+    manner = _manner(text[start : mention.start], text[mention.end : end], before, after, clock=clock)
+    if manner is None:
+        return None
+    return StatedDay(mention, manner, clock)
+
+
+def _manner(before_text: str, after_text: str, before: str, after: str, *, clock: bool) -> str | None:
+    label = _LABEL.search(_CLOCK.sub("", before).rstrip())
+    rest_after = _plain(_segment_after(after))
+    labelled = label is not None and len(_plain(before[: label.start()])) <= 2
+    if label and labelled and label["label"] not in ("date", "dated"):
+        return "updated" if label["label"] in ("updated", "modified", "update") else "published"
+    rest_before = _plain(_segment_before(before))
+    alone = not rest_after and len(after) <= 160
+    if not rest_before and alone:
+        return "clock_line" if clock else "date_line"
+    if _BYLINE.search(before_text) and len(rest_before) <= 14 and (alone or clock):
+        return "byline"
+    if _AGENCY.match(after_text) and _CITY.match(before_text):
+        return "dateline"
+    if not _plain(before) and _RUN_IN.match(after_text) and len(after) > 40:
+        return "clock_line" if clock else "date_line"
+    short = len(rest_before) <= 3 and before_text.strip(" (") and _CITY.match(before_text)
+    if alone and short and len(after.strip()) <= 40:
+        return "clock_line" if clock else "date_line"
+    return None
+
+
+def _segment_before(before: str) -> str:
+    return _SEGMENT.split(before)[-1]
+
+
+def _segment_after(after: str) -> str:
+    return _SEGMENT.split(after)[0]
+
+
+def _plain(words: str) -> list[str]:
+    """Return the words that are neither clock, zone, weekday nor label."""
+    return re.findall(r"[^\W_]+", _NOISE.sub(" ", _CLOCK.sub(" ", words)))

@@ -1,0 +1,113 @@
+"""Find the days a text names and say which days they are, seen from the article's own day.
+
+Usable alone: a text in, a list of `Day` out, each with its exact span, its bounds, how precise it
+is and what it rests on. Without a reference only what is written out in full is resolved; with the
+bounds of an undated article a day is given where the bounds agree on it, and bounds elsewhere.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ukjp.reading.calendar_arithmetic import Interval
+from ukjp.reading.date_context import DatedText, read_dated_text
+from ukjp.reading.date_mentions import Mention
+from ukjp.reading.date_resolution import resolve
+from ukjp.reading.day_records import Day, NamedDay, Reference, as_bounds, build_day
+from ukjp.reading.named_days import find_named_days, narrow_days
+
+__all__ = ["Day", "NamedDay", "find_days", "find_named_days"]
+
+# Antecedents further back than this are no longer meant by "a day earlier".
+_MEMORY = 8
+
+
+class _Seen:
+    """A resolved mention that later words can count from."""
+
+    __slots__ = ("from_first", "from_last", "mention")
+
+    def __init__(
+        self, mention: Mention, from_first: Interval | None, from_last: Interval | None
+    ) -> None:
+        self.mention, self.from_first, self.from_last = mention, from_first, from_last
+
+
+def find_days(text: str, reference: Reference = None) -> list[Day]:
+    """Return the days that a text names, in the order of the text.
+
+    `reference` is the article's day, or the first and last day it can have appeared on; a side of
+    the bounds may be None. Days that cannot be resolved have no bounds. Never raises on any text.
+    """
+    dated = read_dated_text(text)
+    first, last = as_bounds(reference)
+    mentions = _settle_orders(dated, first if first == last else None)
+    days = _resolve_all(text, mentions, first, last)
+    if first is None or first != last:
+        days = narrow_days(dated, mentions, days, reference)
+    return days
+
+
+def _resolve_all(
+    text: str, mentions: list[Mention], first: date | None, last: date | None
+) -> list[Day]:
+    days: list[Day] = []
+    seen: list[_Seen] = []
+    for mention in mentions:
+        before = _antecedent(mention, seen)
+        lower = resolve(mention, first, before.from_first if before else None)
+        upper = lower
+        if first != last or (before and before.from_first != before.from_last):
+            upper = resolve(mention, last, before.from_last if before else None)
+        if lower or upper:
+            seen = [*seen[1 - _MEMORY :], _Seen(mention, lower, upper)]
+        days.append(build_day(text, mention, _agree(lower, upper, first, last)))
+    return days
+
+
+def _antecedent(mention: Mention, seen: list[_Seen]) -> _Seen | None:
+    """Return what "the following day" counts from: the last day told, rarely that of a statement."""
+    if mention.kind not in ("shift", "unit", "weekday", "month", "season", "date", "quarter"):
+        return None
+    for earlier in reversed(seen):
+        if not earlier.mention.spoken or earlier.mention.sentence == mention.sentence:
+            return earlier
+    return seen[-1] if seen else None
+
+
+def _agree(
+    lower: Interval | None, upper: Interval | None, first: date | None, last: date | None
+) -> Interval | None:
+    """Join what a mention means from the first and from the last possible day of the article."""
+    if lower == upper:
+        return lower
+    earliest = lower.earliest if lower and first else None
+    latest = upper.latest if upper and last else None
+    if earliest and latest and earliest > latest:
+        return None
+    return Interval(earliest, latest, "bounded", None)
+
+
+def _settle_orders(dated: DatedText, reference: date | None) -> list[Mention]:
+    """Read 07/10/2023 as the text's other dates are written, or as the one that it names anyway."""
+    mentions = dated.mentions
+    if not any(m.kind == "numeric" for m in mentions):
+        return mentions
+    orders = {m.unit for m in mentions if m.kind == "date" and m.unit in ("british", "american")}
+    order = orders.pop() if len(orders) == 1 else ""
+    written = {(m.month, m.day) for m in mentions if m.kind == "date"}
+    if reference is not None:
+        written.add((reference.month, reference.day))
+    return [_settle(m, order, written) if m.kind == "numeric" else m for m in mentions]
+
+
+def _settle(mention: Mention, order: str, written: set[tuple[int, int]]) -> Mention:
+    # A numeric mention holds its British reading; the American one swaps day and month.
+    british, american = (mention.month, mention.day), (mention.day, mention.month)
+    if not order:
+        fits = [british in written, american in written]
+        order = "british" if fits == [True, False] else "american" if fits == [False, True] else ""
+    if not order:
+        return mention
+    month, day = british if order == "british" else american
+    return mention._replace(kind="date", month=month, day=day, last=day)

@@ -1,0 +1,92 @@
+"""The records of days: what `find_days` and `find_named_days` return."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from ukjp.reading.calendar_arithmetic import Interval
+from ukjp.reading.date_mentions import Mention
+
+Reference: TypeAlias = date | tuple[date | None, date | None] | None
+
+
+class Day(NamedTuple):
+    """A day, or several, named at `text[start:end]`.
+
+    `earliest` and `latest` are inclusive bounds, equal when the day is known, None where nothing
+    resolves that side. `precision` is day, range, month, season, quarter, year or bounded; `basis`
+    one of vocabulary.DATE_BASIS; `iso` the day, month or year that the words support (of several
+    the first), None where only bounds are known; `tense` past, future or open.
+    """
+
+    start: int
+    end: int
+    quote: str
+    earliest: date | None
+    latest: date | None
+    precision: str
+    basis: str
+    iso: str | None
+    tense: str
+
+
+class NamedDay(NamedTuple):
+    """A happening known by name: its words as a `Day`, and its row in the reference table."""
+
+    day: Day
+    family: str
+    name: str
+    place: str
+    start: date
+    end: date
+
+
+_PRECISIONS = {
+    "date": "day", "numeric": "bounded", "month": "month", "season": "season",
+    "quarter": "quarter", "half": "range", "year": "year", "years": "range", "decade": "bounded",
+    "fiscal": "range", "weekday": "day", "offset": "day", "window": "bounded",
+}  # fmt: skip
+_UNIT_PRECISIONS = {"week": "range", "weekend": "range", "month": "month", "quarter": "quarter",
+                    "year": "year", "fiscal year": "range", "decade": "bounded"}  # fmt: skip
+_RELATIVE = frozenset(["offset", "unit", "shift", "window"])
+
+
+def as_bounds(reference: Reference) -> tuple[date | None, date | None]:
+    """Return the first and the last day that a reference allows."""
+    if reference is None or isinstance(reference, date):
+        return reference, reference
+    return reference
+
+
+def build_day(text: str, mention: Mention, interval: Interval | None) -> Day:
+    """Return the day of a mention; without an interval its bounds are open."""
+    start, end = mention.start, mention.end
+    if interval is None:
+        basis = "bounded" if mention.bound else _basis(mention)
+        return Day(start, end, text[start:end], None, None, _open_precision(mention), basis, None, mention.tense)
+    basis = "bounded" if interval.precision == "bounded" else _basis(mention)
+    return Day(
+        start, end, text[start:end], interval.earliest, interval.latest, interval.precision, basis,
+        interval.iso, mention.tense,
+    )  # fmt: skip
+
+
+def _basis(mention: Mention) -> str:
+    if mention.kind in _RELATIVE:
+        return "relative"
+    if mention.kind == "weekday":
+        return "weekday"
+    if mention.within is not None or (mention.det and mention.kind != "date"):
+        return "relative"
+    return "written"
+
+
+def _open_precision(mention: Mention) -> str:
+    if mention.bound:
+        return "bounded"
+    if mention.until is not None or mention.last > mention.day > 0:
+        return "range"
+    if mention.kind in ("unit", "shift"):
+        return _UNIT_PRECISIONS.get(mention.unit, "day")
+    return _PRECISIONS[mention.kind]

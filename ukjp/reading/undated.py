@@ -1,0 +1,140 @@
+"""Bounds for an article without a day: what it tells as done came before it, what as coming, after.
+
+Each bound carries the words it rests on. Where bounds contradict each other the weaker ones are
+set aside, and said to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ukjp.reading.agreements import find_standings
+from ukjp.reading.date_context import DatedText
+from ukjp.reading.date_mentions import Mention
+from ukjp.reading.dates import find_days
+from ukjp.reading.day_records import Day, NamedDay
+from ukjp.reading.named_days import find_named_days, is_being_held
+
+_DAY = timedelta(days=1)
+# A weekday alone speaks of the seven days around the article.
+_WEEK = timedelta(days=6)
+_WRITTEN, _INSIDE, _NAMED, _AGREED, _EXPECTED = 5, 4, 3, 2, 1
+
+
+class Bound(NamedTuple):
+    """One bound: `day` and whether it is the earliest, how strong, and why in words."""
+
+    day: date
+    is_earliest: bool
+    strength: int
+    why: str
+
+
+class Bounds(NamedTuple):
+    """The bounds that agree, with reasons; `set_aside` are those that contradicted stronger ones."""
+
+    earliest: Bound | None
+    latest: Bound | None
+    set_aside: tuple[Bound, ...]
+
+
+def find_bounds(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Bounds:
+    """Return the first and the last day on which a text can have appeared."""
+    found = [*_from_days(dated, body), *_from_named(dated, body), *_from_agreements(dated, body)]
+    return _reconcile(found)
+
+
+def _reconcile(found: list[Bound]) -> Bounds:
+    earliest: Bound | None = None
+    latest: Bound | None = None
+    aside: list[Bound] = []
+    # Strong ones first; of equally strong ones the lower bounds, since what is told has happened.
+    for bound in sorted(found, key=lambda b: (-b.strength, not b.is_earliest, b.day)):
+        if bound.is_earliest:
+            if latest is not None and bound.day > latest.day:
+                aside.append(bound)
+            elif earliest is None or bound.day > earliest.day:
+                earliest = bound
+        elif earliest is not None and bound.day < earliest.day:
+            aside.append(bound)
+        elif latest is None or bound.day < latest.day:
+            latest = bound
+    return Bounds(earliest, latest, tuple(aside))
+
+
+def _in_body(offset: int, body: Sequence[tuple[int, int]] | None) -> bool:
+    return body is None or any(start <= offset < end for start, end in body)
+
+
+def _from_days(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Iterator[Bound]:
+    for mention, day in zip(dated.mentions, find_days(dated.text), strict=True):
+        if day.earliest is None or day.latest is None or not _in_body(day.start, body):
+            continue
+        if day.basis == "reference":
+            yield from _inside_summit(mention, day)
+        elif mention.kind in ("date", "month") and mention.year and not mention.bound:
+            yield from _written(day)
+        elif mention.kind == "year" and day.tense == "past" and mention.left in ("in", "since"):
+            yield Bound(day.earliest, True, _WRITTEN, f"{_quoted(day)} is told as past")
+
+
+def _written(day: Day) -> Iterator[Bound]:
+    if day.earliest is None or day.latest is None:
+        return
+    if day.tense == "past":
+        yield Bound(day.earliest, True, _WRITTEN, f"{_quoted(day)} is told as past")
+    elif day.tense == "future":
+        yield Bound(day.latest, False, _NAMED, f"{_quoted(day)} is told as still to come")
+
+
+def _inside_summit(mention: Mention, day: Day) -> Iterator[Bound]:
+    """A weekday inside a summit fixes the week of the article."""
+    if day.earliest is None or day.latest is None:
+        return
+    where = f"{_quoted(day)} is {day.earliest} by the summit named beside it"
+    if day.tense == "past":
+        yield Bound(day.earliest, True, _INSIDE, f"{where} and told as past")
+        if mention.kind == "weekday":
+            yield Bound(day.latest + _WEEK, False, _INSIDE, f"{where} and named by its weekday alone")
+    elif day.tense == "future":
+        yield Bound(day.latest, False, _NAMED, f"{where} and still to come")
+        if mention.kind == "weekday":
+            yield Bound(day.earliest - _WEEK, True, _INSIDE, f"{where} and named by its weekday alone")
+
+
+def _from_named(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Iterator[Bound]:
+    for named in find_named_days(dated.text):
+        if not _in_body(named.day.start, body):
+            continue
+        what = f"{_quoted(named.day)} ({named.name}, {_span(named)})"
+        if is_being_held(dated, named):
+            yield Bound(named.start, True, _NAMED, f"{what} is being held")
+            yield Bound(named.end, False, _NAMED, f"{what} is being held")
+        elif named.day.tense == "past":
+            yield Bound(named.start, True, _NAMED, f"{what} is told as past")
+        elif named.day.tense == "future":
+            yield Bound(named.start - _DAY, False, _NAMED, f"{what} is still to come")
+
+
+def _from_agreements(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Iterator[Bound]:
+    standings = [s for s in find_standings(dated) if _in_body(s.start, body)]
+    done = {s.party for s in standings if s.done}
+    for standing in standings:
+        party = standing.words if standing.words == standing.party else f"{standing.words!r}"
+        if standing.done:
+            why = f"{party} is named as having signed a security agreement (signed {standing.signed})"
+            yield Bound(standing.signed, True, _AGREED, why)
+        elif standing.party not in done:
+            why = f"the security agreement with {party} is still to come (signed {standing.signed})"
+            yield Bound(standing.signed, False, _EXPECTED, why)
+
+
+def _quoted(day: Day) -> str:
+    words = " ".join(day.quote.split())
+    return f"“{words}”"
+
+
+def _span(named: NamedDay) -> str:
+    return f"{named.start}" if named.start == named.end else f"{named.start} to {named.end}"
