@@ -11,7 +11,7 @@ import difflib
 import re
 import tomllib
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ukjp.errors import DataError, ParameterError
 from ukjp.resources import resource_folder
@@ -24,6 +24,10 @@ _FORMS = {
     "bodies": "body",
 }
 _CAPITALISED = re.compile(r"(?<![\w$])(?:[A-ZÀ-ÞĀ-Ž]|von der)\w*(?:\.(?=\w\.)\w\.)*")
+_MONEY_BEHIND = re.compile(
+    r"\$|[\s-]*(?:dollars?|euros?|pounds?|kroner|kronor|krone|kronas?|crowns?|yen|won|yuan|zlot\w+|francs?|lira|"
+    r"rupees?|hryvnias?)\b"
+)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|to|around|of)\s+(?:the\s+)?$", re.I)
 
 
@@ -32,6 +36,7 @@ class Actor(NamedTuple):
 
     name: str
     kind: str
+    role: str
     dollar: str | None
 
 
@@ -54,12 +59,12 @@ class _Alias(NamedTuple):
 def read_actors() -> dict[str, Actor]:
     """Return every known actor by its canonical name."""
     return {
-        name: Actor(name, row["kind"], row.get("dollar")) for name, row in _actor_tables().items()
+        name: Actor(name, row["kind"], row["role"], row.get("dollar")) for name, row in _actor_tables().items()
     }
 
 
 @cache
-def _actor_tables() -> dict[str, dict[str, list[str] | str]]:
+def _actor_tables() -> dict[str, dict[str, Any]]:
     path = resource_folder("data") / "reference" / "actors.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -90,8 +95,8 @@ def find_mentions(text: str) -> list[Mention]:
         if start < behind:
             continue
         alias = _longest_alias(text, start, aliases.get(match.group(), ()))
-        if alias is None:
-            continue
+        if alias is None or _MONEY_BEHIND.match(text, start + len(alias.words)):
+            continue  # "US$" and "Norwegian kroner" name a currency, nobody who gives
         behind = start + len(alias.words)
         found.append(Mention(start, behind, alias.actor, alias.form))
     return found

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ukjp.actors import Mention
+from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
-from ukjp.reading.cues import find_cues
+from ukjp.reading.cues import Cue, find_cues
 from ukjp.reading.kinds import Kind, decide_kind
 from ukjp.reading.money import Amount
 from ukjp.reading.parties import Parties, Roles, find_parties
-from ukjp.reading.parts import link_parts
+from ukjp.reading.parts import Parts
 from ukjp.reading.settings import Setting, build_setting
 from ukjp.reading.speakers import find_speaker
 
@@ -90,10 +90,10 @@ def extract_claims(
 ) -> list[Claim]:
     """Return one claim for every amount, in the order of the text."""
     settings = _build_settings(text, lowered, sentences, amounts, mentions)
-    kinds, wholes = link_parts(settings, [decide_kind(s) for s in settings])
+    parties = _respectively(settings, [_parties_of(s, settings, roles) for s in settings])
+    kinds, wholes = Parts(settings, [decide_kind(s) for s in settings], parties).link()
     kinds = [_like_converted(kinds, n, s.amount) for n, s in enumerate(settings)]
-    parties = [_parties_of(n, settings, kinds, mentions, roles) for n in range(len(settings))]
-    parties = _inherit_parties(_respectively(settings, parties), settings, wholes)
+    parties = _inherit_parties(parties, wholes)
     claims = []
     for n, setting in enumerate(settings):
         conversion = setting.amount.conversion_of
@@ -142,16 +142,28 @@ def _build_settings(
 ) -> list[Setting]:
     starts = [sentence.start for sentence in sentences]
     mention_starts = [m.start for m in mentions]
-    settings, cues, current = [], [], None
-    for amount in amounts:
+    settings: list[Setting] = []
+    current: tuple[Sentence, list[Cue], Sequence[Mention], Sequence[Mention]] | None = None
+    for amount, others in zip(amounts, _neighbours(amounts), strict=True):
         at = max(0, bisect_right(starts, amount.start) - 1)
         sentence = _whole_sentence(sentences, at, amount)
-        if sentence != current:
-            cues, current = find_cues(lowered, sentence.start, sentence.end), sentence
+        if current is None or sentence != current[0]:
             low = bisect_right(mention_starts, sentence.start - 1)
-            here = mentions[low : bisect_right(mention_starts, sentence.end - 1)]
-        settings.append(build_setting(text, lowered, amount, sentence, cues, here))
+            high = bisect_right(mention_starts, sentence.end - 1)
+            cues = find_cues(lowered, sentence.start, sentence.end)
+            current = sentence, cues, mentions[low:high], mentions[max(0, low - 10) : low]
+        settings.append(build_setting(text, lowered, amount, *current, others))
     return settings
+
+
+def _neighbours(amounts: Sequence[Amount]) -> list[list[tuple[int, int]]]:
+    """The spans of the few figures before and behind each figure, conversions left out."""
+    spans = [(a.start, a.end) for a in amounts]
+    firm = [a.conversion_of is None for a in amounts]
+    return [
+        [spans[k] for k in range(max(0, n - 4), min(len(spans), n + 5)) if k != n and firm[k]]
+        for n in range(len(spans))
+    ]
 
 
 def _whole_sentence(sentences: Sequence[Sentence], at: int, amount: Amount) -> Sentence:
@@ -164,15 +176,10 @@ def _like_converted(kinds: Sequence[Kind], n: int, amount: Amount) -> Kind:
     return kinds[n] if amount.conversion_of is None else kinds[amount.conversion_of]
 
 
-def _parties_of(
-    n: int, settings: Sequence[Setting], kinds: Sequence[Kind], mentions: Sequence[Mention], roles: Roles
-) -> Parties:
-    setting = settings[n]
-    if setting.amount.conversion_of is not None:
-        setting = settings[setting.amount.conversion_of]
-    begin = setting.sentence.start
-    earlier = [m for m in mentions if begin - 700 <= m.start < begin]
-    return find_parties(setting, roles, earlier, kinds[n].kind)
+def _parties_of(setting: Setting, settings: Sequence[Setting], roles: Roles) -> Parties:
+    """A conversion has the parties of what it converts."""
+    conversion = setting.amount.conversion_of
+    return find_parties(setting if conversion is None else settings[conversion], roles)
 
 
 def _respectively(settings: Sequence[Setting], parties: list[Parties]) -> list[Parties]:
@@ -188,23 +195,19 @@ def _respectively(settings: Sequence[Setting], parties: list[Parties]) -> list[P
                 m.actor
                 for m in first.mentions
                 if m.end <= first.amount.start and m.actor != parties[numbers[0]].recipient
+                and read_actors()[m.actor].role == "donor"
             )
-        )
+        )[-len(numbers) :]
         if len(names) == len(numbers):
             for n, name in zip(numbers, names, strict=True):
                 parties[n] = parties[n]._replace(donor=name, also=())
     return parties
 
 
-def _inherit_parties(
-    parties: list[Parties], settings: Sequence[Setting], wholes: Sequence[int | None]
-) -> list[Parties]:
+def _inherit_parties(parties: list[Parties], wholes: Sequence[int | None]) -> list[Parties]:
     """A part whose own sentence names no giver has the giver of its whole."""
     for n, whole in enumerate(wholes):
-        if whole is None or parties[whole].donor is None:
-            continue
-        named = {m.actor for m in settings[n].mentions}
-        if parties[n].donor not in named:
+        if whole is not None and not parties[n].named and parties[whole].donor is not None:
             parties[n] = parties[n]._replace(donor=parties[whole].donor)
     return parties
 
@@ -215,6 +218,8 @@ def judge_scope(
     """Return why the figure does not count (None when it does) and the parties as asked for."""
     if scope.donor in parties.also:
         parties = parties._replace(donor=scope.donor)
+    if kind.excluded_because is None and _gives_together(parties.donor):
+        kind = Kind("other", "programme_total", "")
     if kind.excluded_because == "programme_total":
         parties = parties._replace(donor=None)
     if setting.sentence.role == "furniture":
@@ -273,3 +278,7 @@ def _date_claim(
     return earliest, latest, f"article: {basis}" if earliest or latest else None
 
 
+
+
+def _gives_together(donor: str | None) -> bool:
+    return donor is not None and read_actors()[donor].kind == "group"

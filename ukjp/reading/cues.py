@@ -29,12 +29,13 @@ class Cue(NamedTuple):
 # Verbs: base, then irregular past and participle where they differ from -ed.
 _VERBS: dict[str, str] = {
     "promise": """pledge announce promise commit vow approve allocate earmark decide agree unveil
-        authorize authorise ratify confirm declare grant endorse appropriate budget
-        set-aside reserve assign""",
+        authorize authorise ratify confirm declare grant endorse appropriate clear
+        set-aside:set-aside reserve assign pencil-in""",
     "give": """provide give:gave,given donate contribute supply send:sent lend:lent offer extend
-        finance fund support help assist spend:spent channel inject deliver ship back underwrite
-        cover direct guarantee ensure issue hand-over""",
-    "pay": """disburse transfer pay:paid release credit remit wire""",
+        support channel inject deliver ship underwrite cover guarantee issue
+        hand-over sign-over put-in:put-in chip-in put-up:put-up go-to:went-to,gone-to
+        put-on-the-table pump invest-in""",
+    "pay": """disburse transfer pay:paid release credit remit wire pay-in:paid-in pay-out:paid-out""",
     "receive": """receive get:got,gotten obtain attract secure borrow draw:drew,drawn""",
     "sign": "sign ink seal conclude",
     "say": """say:said tell:told state note add write:wrote,written report stress explain
@@ -44,7 +45,8 @@ _VERBS: dict[str, str] = {
         press-for push-for look-to aim negotiate""",
     "refuse": "reject block deny stall delay veto oppose halt suspend cancel withhold:withheld",
     "amount": """total amount-to exceed surpass reach come-to:came-to stand-at:stood-at top
-        number climb-to rise-to:rose-to grow-to:grew-to swell-to add-up-to near approach hit""",
+        climb-to rise-to:rose-to grow-to:grew-to swell-to add-up-to near approach hit:hit pass
+        run-to:ran-to""",
     "raise": """raise increase boost expand double triple lift top-up enlarge""",
     "bring": "bring:brought take:took",
     "include": "include comprise contain consist-of",
@@ -52,14 +54,15 @@ _VERBS: dict[str, str] = {
     "visit": "visit arrive travel",
     "call": "phone telephone",
     "talk": "negotiate",
-    "lose": "lose:lost cost:cost damage destroy earn buy:bought sell:sold export import trade invest fine",
+    "lose": "lose:lost spend:spent cost:cost damage destroy earn buy:bought sell:sold export import trade invest fine",
 }
 
 _PHRASES: dict[str, str] = {
     "aid": """aid|assistance|support|help|package|packages|grant|grants|loan|loans|loan guarantee|
         loan guarantees|guarantee|guarantees|credit|credits|donation|donations|contribution|
         contributions|financing|funding|funds|relief|commitment|commitments|pledge|pledges|
-        subsidy|gift|lending|bailout|credit line|line of credit|money|backing""",
+        subsidy|gift|lending|bailout|credit line|line of credit|backing|envelope|military aid|
+        humanitarian aid|budget support|budget help|bilateral aid""",
     "tranche": "tranche|tranches|installment|instalment|installments|instalments|disbursement|"
     "disbursements|payout|transfer",
     "programme": """program|programme|programs|programmes|facility|fund|initiative|mechanism|scheme|
@@ -68,23 +71,14 @@ _PHRASES: dict[str, str] = {
     "total": """in total|altogether|all told|in all|so far|to date|thus far|overall|cumulative|
         cumulatively|aggregate|combined|total|totals|totaling|totalling|totalled|totaled|up to now|
         until now|over the years|over the past year|over the past two years|already|now stands""",
-    "since": """since the start|since the beginning|since the onset|since the outbreak|
-        since the launch|since the full-scale|since the invasion|since the war|since russia|
-        since moscow|since february|since 2022|since feb|since the conflict|since early 2022|
-        since last february|since the russian|since its invasion|since then|since putin|since march|
-        since the eruption|since 24 february|since hostilities|since the large-scale|since being|
-        from the start of|from the beginning of|from the onset of|during the war|over the course of|
-        after the start of|after russia|following russia|since kyiv|since day one|
-        since the very beginning|since the first day|since it was invaded|throughout the war|
-        since that february""",
     "part": """of which|of that|of this|of those|of these|of it|of the total|of the sum|of the amount|
         of the money|of the aid|of the package|of the pledge|of the funds|of them|out of|
         the remaining|the remainder|the rest|remaining|remainder|rest|another part|portion|share|
         part of|as part of|within|under|including|among them|among which|namely|broken down|
         divided into|split into|made up of|comprising|consisting of|consists of|comprises|comprise|
         includes|include|included|covers|the other|the balance|a further|breaks down""",
-    "maybe": """could|may|might|if|unless|potentially|possibly|potential|possible|proposed|
-        proposal|proposals|request|requests|bill|draft|draft bill|legislation|plans|planned|
+    "maybe": """tabled|petition|could|may|might|if|unless|potentially|possibly|potential|possible|proposed|
+        proposal|proposals|request|requests|plans|planned|
         planning|considering|seeking|asked for|calls for|calling for|would need|under discussion|
         is expected|are expected|was expected|expected to|likely to|is likely|hopes|hoping|
         hoped|aims to|aiming to|intends|intending|wants|needs|should|mulling|weighing|yet to|
@@ -92,7 +86,7 @@ _PHRASES: dict[str, str] = {
         appeal for|appealed for""",
     "would": "would|'d",
     "will": "will|shall|is to|are to|is set to|are set to|is due to|are due to|to be",
-    "new": "new|additional|further|extra|fresh|another|more|latest|supplementary|also",
+    "new": "new|additional|further|extra|fresh|another|supplementary",
     "again": """already announced|previously announced|announced earlier|announced in|pledged in|
         promised in|pledged earlier|previously pledged|earlier pledged|already pledged|
         reaffirmed|reiterated|restated|recalled|confirmed|the previously|announced last|
@@ -102,7 +96,8 @@ _PHRASES: dict[str, str] = {
         loss|losses|damage|damages|price|prices|cost|costs|costing|fine|fines|penalty|
         market|market value|capitalisation|capitalization|valuation|debt|debts|bond|bonds|eurobond|
         eurobonds|salary|salaries|wages|tax|taxes|tariffs|tariff|investment|investments|
-        stock|stocks|shares|assets|reserves|foreign exchange reserves|defense budget|defence budget|
+        stock|stocks|shares|assets|reserves|foreign exchange reserves|budget|supplementary budget|draft budget|extra budget|defense budget|defence budget|wealth fund|sovereign fund|
+        sovereign wealth fund|pension fund|hedge fund|investment fund|
         military budget|defense spending|defence spending|military spending|state budget|
         national budget|annual budget|budget of|spending plan|fiscal plan|stimulus|bribe|bribes|
         embezzlement|embezzled|ransom|box office|prize|lottery|fortune|net worth|jackpot|
@@ -111,8 +106,9 @@ _PHRASES: dict[str, str] = {
         financing gap|funding gap|gap|needs|bill for|price tag|infrastructure damage|a barrel|
         per barrel|a ton|a tonne|per tonne|per ton|per share|a share|a month in rent|rent|per person|
         dividend|dividends|net profit|operating profit|budget surplus|surplus|apiece|per unit|
-        a piece|subsidies for|remittances|spending""",
-    "bill": "bill|request|proposal|draft|plan|legislation",
+        a piece|subsidies for|remittances|spending|military expenditure|defence bill|grain|oil|gas|cargo|contract worth|
+        contracts|earnings|income|proceeds of crime|imports of|sanctions|laundering""",
+    "bill": "bill|request|proposal|draft|plan|legislation|draft budget|motion|draft bill|draft law",
     "grantform": "grant|grants|grant aid|donation|donations|gift|donated|non-repayable|free of charge|"
     "gratuitous|grant assistance|grant-in-aid|grant funding",
     "loanform": "loan|loans|credit|credits|lend|lending|lent|yen loan|concessional|soft loan|"

@@ -2,7 +2,7 @@
 
 A decision list, read from top to bottom; each rule names itself in words, and that name stands in
 the table beside the figure. The kind is decided without regard to who gives; whether the figure
-counts for the donor and recipient asked for is another question, answered in `scope`.
+counts for the donor and recipient asked for is another question, answered in `claims`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ukjp.actors import read_actors
+from ukjp.reading.cues import Cue
 from ukjp.reading.settings import Setting
 
 
@@ -21,43 +23,100 @@ class Kind(NamedTuple):
     rule: str
 
 
+NO_AID_WORD = Kind("other", "not_aid", "no word of aid near the figure")
+
 _PART_MARK = re.compile(
-    r"(?:as part of|part of|within|under|from|out of|in|through|to|of|for)\s+(?:(?:the|an?|its|their|this|"
-    r"that|his)\s+)?(?:[\w'’-]+\s+){0,4}(?:(?:over|more than|about|around|some|nearly|almost)\s+)?$"
+    r"\b(?:as part of|part of|share of|within|under|from|out of|through|of)\s+"
+    r"(?:the|an?|its|their|this|that|his)\s+(?:[\w'’-]+\s+){0,4}"
+    r"(?:(?:over|more than|about|around|some|nearly|almost)\s+)?$"
 )
-_BROADER = re.compile(r"\b(?:broader|larger|wider|bigger|overall|entire|multi-?year|multi-?donor|whole)\b")
-_SUM_OF = re.compile(
-    r"(?:to(?:tal(?:l?ing|s|l?ed)?)?|total of|sum of|worth|amounting to|totalling|up to|reach(?:ing|ed)?)\s*$"
+_BROADER = re.compile(
+    r"\b(?:broader|larger|wider|bigger|overall|entire|multi-?year|multi-?donor|whole)\b"
 )
-_SO_FAR = re.compile(r"\b(?:so far|to date|thus far|up to now|until now|already|over the years|altogether)\b")
+_SHARE_OF = re.compile(r"\b(?:part|share|portion|slice) of (?:the|an?|that|this)\s+(?:[\w'’-]+\s+){0,4}$")
+_POOLED = re.compile(
+    r"\b(?:holds?|held|collect(?:s|ed)|raise[sd]?|gathered|attracted|received|totals?|totalled|amounts to|"
+    r"amassed|mobili[sz]ed|secured)\b[^.;]{0,40}$"
+)
+_SEVERAL_GIVERS = re.compile(
+    r"\b(?:from|by|of)\s+(?:(?:its|their|the|all|other|various|\d+|international|western|foreign|allied|"
+    r"several|external|donor|partner)\s+)*(?:partners|donors|allies|governments|countries|creditors|nations|"
+    r"lenders|members|states)\b|\bforeign financing\b|\binternational (?:financing|assistance|partners)\b"
+)
+_SINCE = re.compile(
+    r"\bsince\s+(?:[\w'’.-]+\s+){0,8}?(?:war|invasion|conflict|aggression|attack|attacked|hostilities|"
+    r"offensive|invaded|fighting|2021|2022|2023|february|feb|then)\b|"
+    r"\bfrom the (?:start|beginning|onset|outbreak|first days?) of (?:[\w'’-]+\s+){0,4}?(?:war|invasion|conflict|"
+    r"aggression)\b|\b(?:during|throughout) (?:the|this) (?:[\w'’-]+\s+){0,2}?(?:war|invasion)\b|"
+    r"\bin (?:the )?(?:two|three|\w+) years of (?:the )?(?:full-scale )?(?:war|invasion)\b"
+)
+_HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
+_SO_FAR = re.compile(r"\b(?:so far|to date|thus far|up to now|until now|over the years|altogether|by then)\b")
 _PERFECT = re.compile(r"\b(?:has|have|had|having|['’]ve)\s+(?:\w+\s+){0,3}$")
 _TO_TOTAL = re.compile(
-    r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|raise|raising|push|pushing|lift|lifting|"
-    r"increas\w+)\b[^.;]{0,90}\b(?:total|overall|aid|support|assistance|amount|sum|contribution|"
-    r"commitments?|figure|it|that)\b[^.;]{0,70}\bto\s+(?:\w+\s+){0,4}$"
+    r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|raise|raising|push|pushing|lift|lifts|"
+    r"lifting|increas\w+)\b[^.;]{0,90}\b(?:total|overall|aid|support|assistance|amount|sum|contribution|"
+    r"commitments?|figure|everything|all)\b[^.;]{0,90}\bto\s+(?:\w+\s+){0,4}$"
 )
 _RANKED = re.compile(
-    r"\b(?:first|largest|biggest|second|third|fourth|fifth|latest|most)\b[^.;]{0,60}\bsince\b"
+    r"\b(?:first|largest|biggest|second|third|fourth|fifth|latest|most)\b[^.;]{0,60}\b(?:since|from)\b"
 )
-_CONDITION = re.compile(r"\b(?:if|unless|whether|should)\b")
-_REPORTED = frozenset(["say", "promise"])
+_THE_TOTAL = re.compile(
+    r"\b(?:the|its|their|overall) (?:\w+ )?total (?:\w+ )?(?:came to|comes to|stands at|stood at|reached|rose to|"
+    r"is|was)\s+(?:\w+\s+){0,3}$"
+)
+_ONE_LOAN = re.compile(r"\b(?:volume|size|amount|value|cost) of (?:the|this|that|its) [^.;]{0,30}\b(?:loan|grant|package|project|programme|tranche|credit|agreement)\b")
+_OF_THIS = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:(?:out )?of (?:this|that|these|those|it|which|the (?:\w+ )?(?:total|aid|sum|amount|"
+    r"package|money|pledge|funds|payment|loan|grant))\b|out of\b)"
+)
+_PART_BEFORE = re.compile(
+    r"(?:\bof (?:which|that|this|these|those|it|them|the (?:\w+ )?(?:total|amount|sum|package|money|aid|funds))\b|"
+    r"\bfrom (?:them|it|which|that)\b|\bthe (?:remaining|remainder|rest|other|balance)\b|\bremaining\b|"
+    r"\bamong (?:it|them|that)\b|\bnamely\b|\baccounts? for\b|\baccounted for\b|"
+    r"\bfirst (?:payment|tranche|instal?lment),?|\bbroken down\b|\bsplit (?:into|between)\b|"
+    r"\bdivided into\b|\bmade up of\b|\btwo-thirds of\b|\b(?:half|a third|a quarter) of (?:it|that)\b)[^.;]{0,40}$|"
+    r"\bincluding\b[^,.;]{0,28}$"
+)
+_LISTS_PARTS = re.compile(
+    r"\b(?:package|programme|program|aid|assistance|support|pledge|sum|total|amount|components?|commitment|"
+    r"tranche|it)\b[^.;]{0,25}?\b(?:includes?|included|compris\w+|consists? of|consisting of|covers|contains)\b"
+)
+_PROMISED_AFTER = re.compile(
+    r"\s*(?:that |which )?(?:\w+\s+){1,3}?(?:(?:has|had|have)\s+)?(?:promised|pledged|announced|committed|agreed)\b"
+)
+_MOVED_AFTER = re.compile(
+    r"(?:\s*\([^)]{0,40}\))?[^,.;]{0,60}\b(?:(?:had|has|have) been|was|were|that \w+|which \w+)\s+(?:already\s+)?(?:delivered|transferred|"
+    r"disbursed|handed over|paid|sent|credited|received|released|gave|shipped|contributed|donated|wired)\b|"
+    r"\s*(?:arrived|came in|came from|landed|reached kyiv|was made)\b"
+)
+_FOR_OWN = re.compile(
+    r"[^,.;]{0,25}?\b(?:for|on|in) (?:(?:its|the|their|own|national|domestic)\s+)*(?:defen[cs]e|military|armed forces|"
+    r"education|health|social security|pensions|households|tax cuts|infrastructure at home)\b"
+)
+_FOR_RECEIVER = re.compile(r"[^.;]{0,45}?\b(?:for|to|towards?|in)\s+(?:the\s+)?$")
+_GENERAL_GIVING = frozenset(
+    "provided given donated supplied extended delivered sent spent contributed promised pledged committed".split()
+)
+_MOVING_VERBS = frozenset(
+    "contributed donated provided sent gave given lent delivered spent shipped supplied".split()
+    + ["handed over", "signed over", "put in"]
+)
 
 
-def decide_kind(setting: Setting) -> Kind:
-    """Return what the figure in this setting is."""
-    for rule in (_no_aid, _programme, _unsettled, _running_total, _part, _moved, _promised):
-        kind = rule(setting)
+def decide_kind(setting: Setting, *, may_be_part: bool = True) -> Kind:
+    """Return what the figure in this setting is; with `may_be_part` off, what it is on its own."""
+    for rule in _RULES:
+        kind = rule(setting) if may_be_part or rule is not _part else None
         if kind is not None:
             return kind
-    return Kind("other", "not_aid", "no word of aid near the figure")
+    return NO_AID_WORD
 
 
 def _no_aid(s: Setting) -> Kind | None:
     head = s.head_after()
     if head is not None:
-        if head.sense == "not_aid":
-            return Kind("other", "not_aid", f"counts {head.phrase}")
-        return None
+        return Kind("other", "not_aid", f"counts {head.phrase}") if head.sense == "not_aid" else None
     before = s.head_before()
     aid_verbs = s.before("promise", "give", "pay", "receive")
     if before is not None and before.sense == "not_aid":
@@ -69,29 +128,73 @@ def _no_aid(s: Setting) -> Kind | None:
     after = s.after("not_aid", reach=25)
     if after and not aid_verbs and not s.before("aid") and not s.after("aid", reach=40):
         return Kind("other", "not_aid", f"stands with {after[0].phrase}")
+    own = _FOR_OWN.match(s.words_after(60))
+    if own and not _names_receiver_after(s) and not s.before("aid"):
+        return Kind("other", "not_aid", f"“{own.group().strip()}”: for itself")
     return None
 
 
-def _programme(s: Setting) -> Kind | None:
+def _names_receiver_after(s: Setting) -> bool:
+    actors = read_actors()
+    return any(
+        actors[m.actor].role == "recipient" and s.amount.start < m.start < s.amount.end + 60 for m in s.mentions
+    )
+
+
+def _promised_elsewhere(s: Setting) -> Kind | None:
+    """The whole that something is paid from: "6 billion of the 18.1 billion it has promised"."""
+    after = _PROMISED_AFTER.match(s.words_after(50))
+    if after and s.words_before(12).endswith(("of the ", "of the \n", "from the ")):
+        return Kind("commitment", None, f"“{after.group().strip()}”")
+    return None
+
+
+def _pooled(s: Setting) -> Kind | None:
     """The size of what several pay into: "as part of a broader $1.5 billion tranche"."""
+    kind = Kind("other", "programme_total", "size of a programme that several pay into")
+    if _SEVERAL_GIVERS.search(s.words_after(90)) or _SEVERAL_GIVERS.search(s.words_before(60)):
+        if s.before("receive", "pay", "amount", "give") or s.head_before() is not None:
+            if not _giver_beside(s):
+                return kind
+    before = s.head_before()
+    if before is not None and before.sense == "programme" and _POOLED.search(s.words_before(60)):
+        return None if _giver_beside(s) else kind
     head = s.head_after()
-    marked = _PART_MARK.search(s.words_before())
-    broad = _BROADER.search(s.words_before(40)) if marked else None
-    if head is None or head.sense not in ("programme", "tranche"):
-        if broad is None or head is None:
-            return None
-    if marked is None or s.lowered[marked.start() + s.amount.start - len(s.words_before()) :][:3] == "for":
+    words = s.words_before(70)
+    share = _SHARE_OF.search(words)
+    mark = _PART_MARK.search(words)
+    if share and _group_near(s):
+        return kind
+    if mark is None or _owner_in(s, mark.group()) or head is None:
         return None
-    if _owner_in(s, marked.group()):
-        return None
-    return Kind("other", "programme_total", f"size of the {head.phrase} that several pay into")
+    if head.sense in ("programme", "tranche") or _BROADER.search(words):
+        return kind if head.sense != "not_aid" else None
+    return None
+
+
+def _giver_beside(s: Setting) -> bool:
+    """Tell whether one donor owns the figure: "Japan's", "from Japan"."""
+    actors = read_actors()
+    for m in s.mentions:
+        if actors[m.actor].role != "donor" or not s.clause[0] <= m.start < s.clause[1]:
+            continue
+        if m.end <= s.amount.start and s.amount.start - m.end < 60 and s.lowered[m.end : m.end + 2] in ("'s", "’s"):
+            return True
+        if 0 <= m.start - s.amount.end < 30 and s.lowered[s.amount.end : m.start].rstrip().endswith("from"):
+            return True
+    return False
+
+
+def _group_near(s: Setting) -> bool:
+    return any(read_actors()[m.actor].kind == "group" for m in s.mentions)
 
 
 def _owner_in(s: Setting, words: str) -> bool:
     start = s.amount.start - len(words)
     return any(
-        start <= m.start < s.amount.start and m.form in ("name", "adjective") and m.actor != "G7"
-        and s.text[m.end : m.end + 2] in ("'s", "’s")
+        start <= m.start < s.amount.start
+        and read_actors()[m.actor].kind == "state"
+        and (s.text[m.end : m.end + 2] in ("'s", "’s") or m.form == "adjective")
         for m in s.mentions
     )
 
@@ -105,132 +208,175 @@ def _unsettled(s: Setting) -> Kind | None:
 
 
 def _unsettled_word(s: Setting) -> str | None:
-    head = s.head_after()
-    if head is not None and head.sense == "bill":
-        return head.phrase
-    settled = s.before("promise", "pay", "receive") + [c for c in s.before("give") if c.form == "past"]
-    last_settled = max((c.start for c in settled if c.form in ("past", "s")), default=-1)
+    bill = _bill(s)
+    if bill is not None:
+        return bill
+    last_settled = max((c.start for c in _settled(s)), default=-1)
     for cue in reversed(s.before("maybe", "refuse", "wish", reach=110)):
-        if cue.sense == "wish" and cue.form == "past" and _is_passive_noun(s, cue.end):
-            continue
-        if cue.start > last_settled:
+        if cue.start > last_settled and not s.lowered.startswith(" by", cue.end):
             return cue.phrase
     for cue in s.after("maybe", "refuse", reach=70):
         if cue.sense == "refuse" or cue.phrase in ("if", "unless", "pending", "subject to", "under discussion"):
             return cue.phrase
     would = s.before("would", reach=110)
-    if would and not s.before("say", "promise", clause=False) and not s.after("say", clause=False):
-        return would[-1].phrase
+    if would:
+        reported = [c for c in s.before("say", "promise", "sign", clause=False) if c.start < would[-1].start]
+        if not reported and not s.after("say", clause=False):
+            return would[-1].phrase
     return None
 
 
-def _is_passive_noun(s: Setting, end: int) -> bool:
-    return s.lowered[end : end + 4] in (" by ",)
+_PASSED = re.compile(r"\b(?:passed|passes|approved|approves|adopted|enacted|signed|signs|cleared|clears)\b")
+
+
+def _bill(s: Setting) -> str | None:
+    """A bill or a draft that the figure stands in, unless the sentence says that it passed."""
+    head = s.head_after()
+    bills = s.before("bill", reach=110)
+    bill = head if head is not None and head.sense == "bill" else bills[-1] if bills else None
+    if bill is None or _PASSED.search(s.lowered, s.sentence.start, s.sentence.end):
+        return None
+    if bill is not head and bill.phrase == "plan" and not s.before("would", "maybe"):
+        return None
+    return bill.phrase
+
+
+def _settled(s: Setting) -> list[Cue]:
+    """Verbs in front of the figure that tell of something done."""
+    done = [c for c in s.before("promise", "pay", "receive") if c.form in ("past", "s")]
+    return done + [c for c in s.before("give") if c.form == "past"]
 
 
 def _running_total(s: Setting) -> Kind | None:
-    if _TO_TOTAL.search(s.words_before(170)):
+    if _TO_TOTAL.search(s.words_before(190)):
         return Kind("cumulative_total", None, "brings the total to this figure")
-    since = _since_word(s)
-    promised = [c for c in s.before("promise") if c.form in ("base", "past", "s")]
     gave = s.before("give", "pay", "receive", "promise")
-    aid = s.before("aid") or s.after("aid", reach=50)
-    if since and (gave or aid or s.after("give", "receive", "pay", "promise")):
+    since = _since_words(s)
+    if since and (gave or s.before("aid") or s.after("aid", reach=60) or s.after("give", "receive", "promise") or s.names_receiver()):
         return Kind("cumulative_total", None, f"so much “{since}”")
+    perfect = [
+        c for c in gave if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
+    ]
     so_far = _SO_FAR.search(s.lowered, *s.clause)
-    perfect = [c for c in gave if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)]
-    if so_far and perfect:
+    if so_far and (perfect or s.before("aid")):
         return Kind("cumulative_total", None, f"“{so_far.group()}” with a finished giving")
-    if _total_noun(s) and not promised and not s.before("will", reach=80):
+    if _total_noun(s):
         return Kind("cumulative_total", None, "stated as the total of the aid")
-    given = [c for c in perfect if c.sense == "give" and c.phrase in _GENERAL_GIVING]
-    if given and not promised and not s.before("part") and not s.after("tranche", "programme", reach=60):
-        if not s.before("new") and not s.after("new", reach=10) and _names_aid_as_a_whole(s):
-            return Kind("cumulative_total", None, f"“has {given[-1].phrase}” names all that was given")
+    named = [c for c in perfect if c.sense in ("give", "promise") and c.phrase in _GENERAL_GIVING]
+    if named and _names_aid_as_a_whole(s, named[-1]):
+        return Kind("cumulative_total", None, f"“has {named[-1].phrase}” names all that was given")
     return None
 
 
-_GENERAL_GIVING = frozenset(["provided", "given", "donated", "supplied", "extended", "delivered", "sent", "spent"])
+def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
+    if s.before("part", "new") or s.after("new", reach=12) or s.after("tranche", "programme", reach=60):
+        return False
+    if any(c.start > verb.start for c in s.before("give", "promise")):
+        return False
+    return s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9
 
 
-def _names_aid_as_a_whole(s: Setting) -> bool:
-    return s.amount.qualifier in ("at_least", "about", "nearly") or s.amount.amount >= 1e9
-
-
-def _since_word(s: Setting) -> str | None:
-    cue = next(iter(s.before("since") + s.after("since")), None)
-    if cue is None:
-        fronted = [c for c in s.before("since", clause=False) if c.start - s.sentence.start < 12]
-        cue = fronted[0] if fronted else None
-    if cue is None or _RANKED.search(s.lowered, s.clause[0], cue.end):
+def _since_words(s: Setting) -> str | None:
+    """The words that make the figure a sum since then: in its clause, or fronting the sentence."""
+    match = _SINCE.search(s.lowered, *s.clause) or _HAS_SINCE.search(s.lowered, *s.clause)
+    if match is None:
+        match = _SINCE.search(s.lowered, s.sentence.start, min(s.sentence.end, s.sentence.start + 90))
+        if match is not None and match.start() - s.sentence.start > 14:
+            match = None
+    if match is None or _RANKED.search(s.lowered, s.clause[0], match.end()):
         return None
-    return cue.phrase
+    if match.start() < s.amount.start and s.crosses(match.end(), s.amount.start):
+        return None
+    return match.group() if len(match.group()) < 60 else "since"
 
 
 def _total_noun(s: Setting) -> bool:
     """Aid as subject and the figure as its sum: "assistance, exceeding $12 billion", "totals"."""
-    amount_verbs = s.before("amount", reach=45)
-    total = s.before("total", reach=60) or [c for c in s.after("total", reach=25) if c.phrase != "total"]
-    aid = s.before("aid", reach=140)
-    if not aid:
-        return False
-    if amount_verbs and amount_verbs[-1].start >= aid[-1].start:
+    words = s.words_before(140)
+    if _THE_TOTAL.search(words):
         return True
-    return bool(total) and any(c.phrase in ("total", "overall", "cumulative", "combined") for c in total) and bool(
-        re.search(r"\b(?:is|are|was|were|has|have|now|stands|of|at|to)\b", s.words_before(40))
-    ) and not s.before("give", reach=60)
+    aid = s.before("aid", reach=140)
+    promised = [c for c in s.before("promise") if c.form != "ing"]
+    if promised or s.before("will", reach=80) or _ONE_LOAN.search(words):
+        return False
+    verbs = s.before("amount", reach=45)
+    if aid and verbs and verbs[-1].start >= aid[-1].start:
+        return not s.before("new", reach=60)
+    total = [c for c in s.before("total", reach=60) if c.phrase in ("total", "overall", "cumulative", "combined", "in total")]
+    if not total or not (aid or s.names_receiver()):
+        return False
+    return bool(re.search(r"\b(?:is|are|was|were|has|have|now|stands|to|promised)\b", words[-60:])) and not s.before(
+        "give", reach=60
+    )
 
 
 def _part(s: Setting) -> Kind | None:
-    before, after = s.words_before(45), s.words_after(40)
-    if re.match(r"\s*(?:of (?:this|that|these|those|it|which|the (?:total|aid|sum|amount|package|money|pledge|funds))\b)", after):
+    if _OF_THIS.match(s.words_after(50)) and not s.words_before(8).endswith("of the "):
         return _component(s, "“of this”")
-    mark = re.search(
-        r"(?:\bof (?:which|that|this|these|those|it|the (?:total|amount|sum|package|money|aid))\b|"
-        r"\bthe (?:remaining|remainder|rest|other|balance)\b|\bremaining\b|\bincluding\b|\bincludes?\b|"
-        r"\bincluded\b|\bcompris\w+\b|\bconsist\w+ of\b|\bamong (?:it|them|that)\b|\bnamely\b|"
-        r"\bbroken down\b|\bsplit (?:into|between)\b|\bdivided into\b|\bmade up of\b)[^.;]{0,40}$",
-        before,
-    )
+    mark = _PART_BEFORE.search(s.words_before(60))
     if mark:
-        return _component(s, f"“{mark.group().split('  ')[0].strip()[:24]}”")
+        return _component(s, f"“{' '.join(mark.group().split())[:30]}”")
+    listing = _LISTS_PARTS.search(s.lowered, max(s.sentence.start, s.amount.start - 300), s.amount.start)
+    if listing:
+        return _component(s, f"“{listing.group().split()[-1]}”")
     return None
 
 
 def _component(s: Setting, words: str) -> Kind:
-    moved = s.before("pay", "receive", reach=80) + s.after("pay", "receive", reach=60)
-    if any(c.form == "past" for c in moved) and not s.before("will"):
+    moved = s.before("pay", "receive", reach=80)
+    if any(c.form == "past" for c in moved) and not s.before("will") or _MOVED_AFTER.match(s.words_after(80)):
         return Kind("disbursement", None, f"a part that moved: {words}")
     return Kind("component", None, f"part of another amount: {words}")
 
 
 def _moved(s: Setting) -> Kind | None:
-    if s.before("will", reach=90) and not s.before("pay", reach=30):
-        return None
+    after = _MOVED_AFTER.match(s.words_after(90))
+    if after and not s.crosses(s.amount.end, s.amount.end + after.end()):
+        return Kind("disbursement", None, f"“{after.group().split()[-1]}”: money that moved")
+    will = s.before("will", reach=90)
     moving = [
-        c
-        for c in s.before("pay", "receive", "deliver") + s.after("pay", "deliver", reach=70)
-        if c.form in ("past", "s", "") and not _is_infinitive(s, c.start)
-    ]
-    if moving:
+        c for c in s.before("pay", "receive", "deliver")
+        if c.form in ("past", "s", "") and not _is_infinitive(s, c.start) and c.phrase != "secured"
+    ]  # fmt: skip
+    if moving and not (will and will[-1].start < moving[-1].start and moving[-1].start - will[-1].end < 12):
         return Kind("disbursement", None, f"“{moving[-1].phrase}”: money that moved")
-    given = [c for c in s.before("give", reach=120) if c.form == "past"]
-    if given and not s.before("promise", "will", reach=140):
-        last = given[-1]
-        if last.phrase in ("contributed", "donated", "provided", "sent", "gave", "given", "lent", "paid", "delivered", "spent"):
-            return Kind("disbursement", None, f"“{last.phrase}”: money that moved")
+    given = [c for c in s.before("give", reach=120) if c.form in ("past", "s")]
+    if given and not will and given[-1].phrase in _MOVING_VERBS:
+        promised = [c for c in s.before("promise", reach=140) if c.start > given[-1].start]
+        if not promised:
+            return Kind("disbursement", None, f"“{given[-1].phrase}”: money that moved")
+    if given and given[-1].phrase == "sends" and not will:
+        return Kind("disbursement", None, "“sends”: money that moved")
     return None
 
 
 def _is_infinitive(s: Setting, start: int) -> bool:
-    return bool(re.search(r"\b(?:to|will|would|can|could|may|should|is to)\s+(?:be\s+)?(?:\w+ly\s+)?$", s.lowered[max(0, start - 16) : start]))
+    front = s.lowered[max(0, start - 24) : start]
+    return bool(re.search(r"\b(?:to|will|would|can|could|may|should)\s+(?:be\s+)?(?:\w+ly\s+)?$", front))
+
+
+_PURPOSES = ("aid", "humanitarian", "military", "reconstruction", "energy")
+
+
+def _speaks_of_aid(s: Setting) -> bool:
+    """Tell whether the sentence names aid, a purpose of aid, or somebody who receives it."""
+    return bool(s.before(*_PURPOSES, clause=False) or s.after(*_PURPOSES, clause=False)) or s.names_receiver()
 
 
 def _promised(s: Setting) -> Kind | None:
     for senses in (("promise",), ("give",), ("aid", "tranche"), ("sign",)):
         cues = s.before(*senses) or s.after(*senses, reach=90)
-        if cues:
+        if cues and (senses[0] == "aid" or _speaks_of_aid(s)):
             return Kind("commitment", None, f"“{cues[-1].phrase}”: announced or decided")
+    actors = read_actors()
+    for m in s.mentions:
+        if actors[m.actor].role == "recipient" and 0 < m.start - s.amount.end < 50:
+            if _FOR_RECEIVER.match(s.lowered[s.amount.end : m.start]):
+                return Kind("commitment", None, f"so much for {m.actor}")
     if s.before("promise", "give", "aid", clause=False) or s.after("promise", "give", "aid", clause=False):
-        return Kind("commitment", None, "stands beside words of aid")
+        if s.names_receiver():
+            return Kind("commitment", None, "stands beside words of aid")
     return None
+
+
+_RULES = (_no_aid, _promised_elsewhere, _pooled, _unsettled, _running_total, _part, _moved, _promised)

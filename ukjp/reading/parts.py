@@ -1,8 +1,8 @@
 """Which figure is part of which, within one article.
 
-A whole stands in front of its parts, in the same sentence or a few before, in the same currency,
-and is never smaller than what is taken from it. Parts that add up to a whole are parts even where
-no word says so.
+A whole stands in front of its parts, in the same sentence or a few before, in the same currency
+and from the same giver, and is never smaller than what is taken from it. Parts that add up to a
+whole are parts even where no word says so.
 """
 
 from __future__ import annotations
@@ -10,113 +10,176 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ukjp.reading.kinds import Kind
+from ukjp.reading.kinds import NO_AID_WORD, Kind, decide_kind
+from ukjp.reading.parties import Parties
 from ukjp.reading.settings import Setting
 
-_PART_OF = re.compile(
-    r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|\b(?:under|within|from|of|out of)\s+"
-    r"(?:the|an?|that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$"
-)
-_WINDOW = 5
+_PART_OF = re.compile(r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|\b(?:out )?of\s+(?:the|an?|that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$")
+_GOES_TO = re.compile(r"\s*(?:\([^)]{0,40}\)\s*)?(?:will|would|is|are|goes|go|buys?|pays?|for|to|on|in|as)\b")
+_WINDOW = 6
 _SAME = 1e-6
+_NEAR = 700
 
 
-def link_parts(settings: Sequence[Setting], kinds: Sequence[Kind]) -> tuple[list[Kind], list[int | None]]:
-    """Return the kinds, corrected where parts are found or missed, and each figure's whole."""
-    found = list(kinds)
-    wholes: list[int | None] = [None] * len(found)
-    for number, kind in enumerate(found):
-        if kind.kind == "component" or kind.rule.startswith("a part that moved"):
-            wholes[number] = _find_whole(settings, found, wholes, number)
-            if wholes[number] is None and kind.kind == "component":
-                found[number] = Kind("commitment", kind.excluded_because, "named as a part, but of no figure here")
-        elif kind.kind in ("disbursement", "commitment"):
-            wholes[number] = _marked_whole(settings, number)
-            if wholes[number] is not None and kind.kind == "commitment":
-                found[number] = Kind("component", kind.excluded_because, "part of the figure named beside it")
-    _find_sums(settings, found, wholes)
-    return found, wholes
+class Parts:
+    """The figures of one article while their wholes are looked for."""
 
+    def __init__(
+        self, settings: Sequence[Setting], kinds: Sequence[Kind], parties: Sequence[Parties]
+    ) -> None:
+        self.settings = settings
+        self.kinds = list(kinds)
+        self.parties = parties
+        self.wholes: list[int | None] = [None] * len(settings)
 
-def _can_hold(settings: Sequence[Setting], whole: int, part: int) -> bool:
-    a, b = settings[whole].amount, settings[part].amount
-    return (
-        a.currency == b.currency
-        and (a.amount_max or a.amount) > b.amount * (1 + _SAME)
-        and b.conversion_of != whole
-        and a.conversion_of != part
-    )
+    def link(self) -> tuple[list[Kind], list[int | None]]:
+        """Return the kinds, corrected where parts are found or missed, and each figure's whole."""
+        self._take_kind_of_equal()
+        for number, kind in enumerate(self.kinds):
+            if kind.kind == "component" or kind.rule.startswith("a part that moved"):
+                self._link_marked(number)
+            elif kind.kind in ("disbursement", "commitment"):
+                self._link_named(number)
+            elif kind is NO_AID_WORD:
+                self._link_listed(number)
+        self._link_sums()
+        return self.kinds, self.wholes
 
+    def _take_kind_of_equal(self) -> None:
+        """A figure without a word of aid that repeats one with: the headline of its sentence."""
+        known = {
+            (s.amount.amount, s.amount.currency): kind
+            for s, kind in reversed(list(zip(self.settings, self.kinds, strict=True)))
+            if kind.kind in ("commitment", "cumulative_total", "disbursement")
+        }
+        for n, kind in enumerate(self.kinds):
+            amount = self.settings[n].amount
+            twin = known.get((amount.amount, amount.currency))
+            if kind is NO_AID_WORD and twin is not None:
+                self.kinds[n] = twin._replace(rule="repeats a figure that the article explains")
 
-def _find_whole(
-    settings: Sequence[Setting], kinds: Sequence[Kind], wholes: Sequence[int | None], part: int
-) -> int | None:
-    """The whole in front: one that this part completes, else the nearest that can hold it."""
-    candidates = [
-        n
-        for n in range(part - 1, max(-1, part - 12), -1)
-        if _can_hold(settings, n, part)
-        and _same_region(settings, n, part)
-        and kinds[n].kind in ("commitment", "cumulative_total", "component", "disbursement", "other")
-        and kinds[n].excluded_because in (None, "programme_total", "hypothetical")
-    ]
-    for n in candidates:
-        siblings = sum(settings[k].amount.amount for k, w in enumerate(wholes) if w == n)
-        if siblings and abs(siblings + settings[part].amount.amount - settings[n].amount.amount) <= _SAME * settings[n].amount.amount:
-            return n
-    for n in candidates:
-        siblings = sum(settings[k].amount.amount for k, w in enumerate(wholes) if w == n)
-        whole = settings[n].amount
-        if siblings + settings[part].amount.amount <= (whole.amount_max or whole.amount) * (1 + 0.02):
-            if kinds[n].kind == "component" and not _names(settings, n, part):
+    def _link_marked(self, n: int) -> None:
+        whole, kind = self._find_whole(n), self.kinds[n]
+        if whole is None:
+            if kind.kind == "component":
+                self.kinds[n] = decide_kind(self.settings[n], may_be_part=False)
+            return
+        other_giver = self.parties[n].named and self.parties[n].donor != self.parties[whole].donor
+        if self.kinds[whole].excluded_because == "programme_total" or other_giver:
+            if kind.kind == "component":
+                self.kinds[n] = Kind("commitment", kind.excluded_because, "one giver's share of what several pay")
+                return
+        if self.kinds[whole].kind == "disbursement" and kind.kind == "component":
+            self.kinds[n] = Kind("disbursement", kind.excluded_because, f"part of what moved: {kind.rule}")
+        self.wholes[n] = whole
+
+    def _link_named(self, n: int) -> None:
+        """A larger figure of the same sentence that stands behind "part of"."""
+        whole = self._marked_whole(n)
+        if whole is None:
+            return
+        self.wholes[n] = whole
+        if self.kinds[n].kind == "commitment" and self.kinds[whole].excluded_because != "programme_total":
+            self.kinds[n] = Kind("component", self.kinds[n].excluded_because, "part of the figure named beside it")
+        elif self.kinds[n].kind == "commitment":
+            self.wholes[n] = None
+
+    def _link_listed(self, n: int) -> None:
+        """A figure without a word of aid, right behind a commitment it fits into: "$1bn will buy …"."""
+        s = self.settings[n]
+        if not _GOES_TO.match(s.words_after(60)) or s.before("not_aid", "lose") or s.after("not_aid", reach=60):
+            return
+        for k in range(n - 1, max(-1, n - 4), -1):
+            near = s.sentence.start - self.settings[k].sentence.end < 350
+            if near and self.kinds[k].kind == "commitment" and self._can_hold(k, n) and self._same_region(k, n):
+                self.kinds[n] = Kind("component", self.kinds[k].excluded_because, "stands behind the sum it is taken from")
+                self.wholes[n] = k
+                return
+
+    def _can_hold(self, whole: int, part: int) -> bool:
+        a, b = self.settings[whole].amount, self.settings[part].amount
+        return (
+            a.currency == b.currency
+            and (a.amount_max or a.amount) > b.amount * (1 + _SAME)
+            and a.conversion_of is None
+            and b.conversion_of is None
+        )
+
+    def _same_region(self, whole: int, part: int) -> bool:
+        a, b = self.settings[whole].sentence, self.settings[part].sentence
+        return (a.role == "furniture") == (b.role == "furniture") and b.start - a.end < 2500
+
+    def _taken(self, whole: int) -> float:
+        return sum(self.settings[k].amount.amount for k, w in enumerate(self.wholes) if w == whole)
+
+    def _find_whole(self, part: int) -> int | None:
+        """The whole in front: one that this part completes, else the nearest that can hold it."""
+        candidates = [
+            n
+            for n in range(part - 1, max(-1, part - 12), -1)
+            if self._can_hold(n, part) and self._same_region(n, part)
+            and (self.kinds[n].kind != "other" or self.kinds[n].excluded_because == "programme_total")
+        ]  # fmt: skip
+        amount = self.settings[part].amount.amount
+        for n in candidates:
+            taken, whole = self._taken(n), self.settings[n].amount.amount
+            if taken and abs(taken + amount - whole) <= _SAME * whole:
+                return n
+        for n in candidates:
+            whole_amount = self.settings[n].amount
+            room = (whole_amount.amount_max or whole_amount.amount) * 1.02
+            if self._taken(n) + amount > room:
+                continue
+            same_sentence = self.settings[n].sentence.start == self.settings[part].sentence.start
+            if self.kinds[n].kind == "component" and not same_sentence:
+                continue
+            if self.kinds[n].kind == "cumulative_total" and not same_sentence and len(candidates) > 1:
                 continue
             return n
-    return None
+        return None
 
-
-def _names(settings: Sequence[Setting], whole: int, part: int) -> bool:
-    """Tell whether the part's sentence names the whole itself ("of the $1 billion, …")."""
-    return settings[whole].sentence.start == settings[part].sentence.start
-
-
-def _same_region(settings: Sequence[Setting], whole: int, part: int) -> bool:
-    a, b = settings[whole].sentence, settings[part].sentence
-    return (a.role == "furniture") == (b.role == "furniture") and b.start - a.end < 2500
-
-
-def _marked_whole(settings: Sequence[Setting], part: int) -> int | None:
-    """A larger figure of the same sentence that stands behind "part of"."""
-    for n, other in enumerate(settings):
-        if n == part or other.sentence.start != settings[part].sentence.start:
-            continue
-        if not _can_hold(settings, n, part):
-            continue
-        mark = _PART_OF.search(other.words_before(70))
-        if mark and ("part of" in mark.group() or "share of" in mark.group() or mark.group().startswith(("of ", "out of"))):
-            return n
-    return None
-
-
-def _find_sums(
-    settings: Sequence[Setting], kinds: list[Kind], wholes: list[int | None]
-) -> None:
-    """Mark the figures that follow a commitment and add up to it as its parts."""
-    for n, kind in enumerate(kinds):
-        if kind.kind != "commitment" or wholes[n] is not None:
-            continue
-        target, total, parts = settings[n].amount.amount, 0.0, []
-        for k in range(n + 1, min(len(kinds), n + 1 + _WINDOW)):
-            if not _can_hold(settings, n, k) or kinds[k].kind not in ("commitment", "component"):
-                break
-            if settings[k].sentence.start - settings[n].sentence.end > 700:
-                break
-            if settings[k].amount.conversion_of is not None:
+    def _marked_whole(self, part: int) -> int | None:
+        s = self.settings[part]
+        for n, other in enumerate(self.settings):
+            if n == part or other.sentence.start != s.sentence.start or not self._can_hold(n, part):
                 continue
-            total += settings[k].amount.amount
+            if self.kinds[n].kind == "cumulative_total" or (
+                self.kinds[n].kind == "other" and self.kinds[n].excluded_because != "programme_total"
+            ):
+                continue
+            if other.amount.start - s.amount.end > 160:
+                continue
+            mark = _PART_OF.search(other.words_before(70))
+            if mark and ("part of" in mark.group() or "share of" in mark.group() or other.amount.start > s.amount.start):
+                return n
+        return None
+
+    def _link_sums(self) -> None:
+        """Mark the figures that follow a commitment of one giver and add up to it as its parts."""
+        for n, kind in enumerate(self.kinds):
+            if kind.kind != "commitment" or self.wholes[n] is not None:
+                continue
+            parts = self._summands(n)
+            for k in parts:
+                self.wholes[k] = n
+                if self.kinds[k].kind != "component":
+                    self.kinds[k] = Kind("component", self.kinds[n].excluded_because, "adds up to the figure before it")
+
+    def _summands(self, n: int) -> list[int]:
+        target, total, parts = self.settings[n].amount.amount, 0.0, list[int]()
+        for k in range(n + 1, min(len(self.kinds), n + 1 + _WINDOW)):
+            if self.settings[k].amount.conversion_of is not None:
+                continue
+            if not self._can_hold(n, k):
+                return []
+            if self.kinds[k].kind not in ("commitment", "component") and self.kinds[k] is not NO_AID_WORD:
+                return []
+            if self.settings[k].sentence.start - self.settings[n].sentence.end > _NEAR:
+                return []
+            if self.parties[k].named and self.parties[k].donor != self.parties[n].donor:
+                return []
+            total += self.settings[k].amount.amount
             parts.append(k)
             if abs(total - target) <= _SAME * target and len(parts) > 1:
-                for k_part in parts:
-                    wholes[k_part] = n
-                    if kinds[k_part].kind == "commitment":
-                        kinds[k_part] = Kind("component", kinds[k_part].excluded_because, "adds up to the figure before it")
-                break
+                return parts
+        return []

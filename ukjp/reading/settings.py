@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ukjp.actors import Mention
+from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import Cue
 from ukjp.reading.money import Amount
@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(
     r"in addition to|on top of|besides|as well as|after (?:an?|the|its|his|it|having))\s|"
     r",\s(?:and|with|which|of which|including|bringing|taking|raising|pushing|making|lifting|"
     r"marking|in addition|plus|who|where|when|followed|up from|compared|"
-    r"underscoring|highlighting|as)\s"
+    r"underscoring|highlighting|as)\s|\s(?:brings?|brought|takes|lifts|raises)\s"
 )
 _NOUN_TAIL = re.compile(
     r"(?:\s*\([^)]{0,60}\))?[\s-]*(?:(?:in|of|worth of|worth|as)\s)?((?:[\w'’/-]+[ \u00a0\n]?){0,7})"
@@ -28,13 +28,17 @@ _NOUN_TAIL = re.compile(
 _TAIL_STOP = re.compile(
     r"\b(?:to|for|from|by|with|on|at|over|under|through|since|that|which|and|this|last|next|will|"
     r"has|have|had|is|are|was|were|would|could|it|he|she|they|during|between|among|via|into|"
-    r"pledged|provided|announced|promised|given|approved|as)\b"
+    r"pledged|provided|announced|promised|given|approved|as|more|extra)\b"
 )
 _NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
 
 
 class Setting(NamedTuple):
-    """A figure in its sentence. Spans are offsets into `text`; `cues` are those of the sentence."""
+    """A figure in its sentence. Spans are offsets into `text`; `cues` are those of the sentence.
+
+    `others` are the spans of the sentence's other figures, `before_it` the mentions of the
+    sentences shortly before, nearest last.
+    """
 
     text: str
     lowered: str
@@ -43,6 +47,8 @@ class Setting(NamedTuple):
     clause: tuple[int, int]
     cues: Sequence[Cue]
     mentions: Sequence[Mention]
+    before_it: Sequence[Mention]
+    others: Sequence[tuple[int, int]]
     tail: tuple[int, int]
 
     def before(self, *senses: str, reach: int = 400, clause: bool = True) -> list[Cue]:
@@ -76,6 +82,16 @@ class Setting(NamedTuple):
         end = self.amount.end
         return self.lowered[end : min(self.sentence.end, end + reach)]
 
+    def crosses(self, start: int, end: int) -> bool:
+        """Tell whether another figure stands between `start` and `end`."""
+        return any(start <= low < end for low, _ in self.others)
+
+    def names_receiver(self) -> bool:
+        """Tell whether somebody who receives aid is named in the sentence or shortly before."""
+        actors = read_actors()
+        near = [m for m in self.before_it if self.sentence.start - m.end < 400]
+        return any(actors[m.actor].role == "recipient" for m in (*self.mentions, *near))
+
 
 def build_setting(
     text: str,
@@ -84,22 +100,32 @@ def build_setting(
     sentence: Sentence,
     cues: Sequence[Cue],
     mentions: Sequence[Mention],
+    before_it: Sequence[Mention],
+    others: Sequence[tuple[int, int]],
 ) -> Setting:
     """Return the setting of one figure."""
-    clause = _clause_around(text, sentence, amount)
     return Setting(
-        text, lowered, amount, sentence, clause, cues, mentions, _noun_tail(lowered, amount, sentence)
+        text,
+        lowered,
+        amount,
+        sentence,
+        _clause_around(lowered, sentence, amount),
+        cues,
+        mentions,
+        before_it,
+        others,
+        _noun_tail(lowered, amount, sentence),
     )
 
 
-def _clause_around(text: str, sentence: Sentence, amount: Amount) -> tuple[int, int]:
+def _clause_around(lowered: str, sentence: Sentence, amount: Amount) -> tuple[int, int]:
     start, end = sentence.start, sentence.end
-    for boundary in _BOUNDARY.finditer(text, sentence.start, sentence.end):
+    low, high = max(start, amount.start - 500), min(end, amount.end + 500)
+    for boundary in _BOUNDARY.finditer(lowered, low, high):
         if boundary.end() <= amount.start:
             start = boundary.start()
         elif boundary.start() >= amount.end:
-            end = boundary.start()
-            break
+            return start, boundary.start()
     return start, end
 
 
