@@ -135,7 +135,7 @@ def _role_of(line: str, number: int, before: list[str], seen: set[str]) -> str:
     if is_credit(line):
         return "caption"
     if line in seen and len(line) < 200:
-        return "furniture"
+        return "repeat"
     return "body"
 
 
@@ -143,8 +143,10 @@ def _name_title(text: str, lines: list[tuple[int, int]], roles: list[str]) -> li
     """The first body line without a full stop, followed by more, is the headline."""
     first = next((n for n, role in enumerate(roles) if role == "body"), None)
     if first is None or first + 1 >= len(lines):
-        return roles
+        return ["furniture" if role == "repeat" else role for role in roles]
     start, end = lines[first]
+    title = None
     if end - start <= 200 and not _ENDS_SENTENCE.search(text, max(start, end - 4), end):
-        roles[first] = "title"
-    return roles
+        roles[first], title = "title", text[start:end]
+    same = {n for n, (a, b) in enumerate(lines) if roles[n] == "repeat" and text[a:b] == title}
+    return ["title" if n in same else "furniture" if r == "repeat" else r for n, r in enumerate(roles)]

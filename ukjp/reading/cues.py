@@ -77,7 +77,7 @@ _PHRASES: dict[str, str] = {
         part of|as part of|within|under|including|among them|among which|namely|broken down|
         divided into|split into|made up of|comprising|consisting of|consists of|comprises|comprise|
         includes|include|included|covers|the other|the balance|a further|breaks down""",
-    "maybe": """tabled|petition|could|may|might|if|unless|potentially|possibly|potential|possible|proposed|
+    "maybe": """tabled|petition|could|can|may|might|if|unless|potentially|possibly|potential|possible|proposed|
         proposal|proposals|request|requests|plans|planned|
         planning|considering|seeking|asked for|calls for|calling for|would need|under discussion|
         is expected|are expected|was expected|expected to|likely to|is likely|hopes|hoping|

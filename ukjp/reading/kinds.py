@@ -41,7 +41,7 @@ _POOLED = re.compile(
 _SEVERAL_GIVERS = re.compile(
     r"\b(?:from|by|of)\s+(?:(?:its|their|the|all|other|various|\d+|international|western|foreign|allied|"
     r"several|external|donor|partner)\s+)*(?:partners|donors|allies|governments|countries|creditors|nations|"
-    r"lenders|members|states)\b|\bforeign financing\b|\binternational (?:financing|assistance|partners)\b"
+    r"lenders|members|states)\b|\b(?:foreign|external|international|donor) (?:financing|assistance|funding|partners)\b"
 )
 _SINCE = re.compile(
     r"\bsince\s+(?:[\w'’.-]+\s+){0,8}?(?:war|invasion|conflict|aggression|attack|attacked|hostilities|"
@@ -51,7 +51,7 @@ _SINCE = re.compile(
     r"\bin (?:the )?(?:two|three|\w+) years of (?:the )?(?:full-scale )?(?:war|invasion)\b"
 )
 _HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
-_SO_FAR = re.compile(r"\b(?:so far|to date|thus far|up to now|until now|over the years|altogether|by then)\b")
+_SO_FAR = re.compile(r"\b(?:so far|in all|in total|all told|over the (?:past|last) \w+ years|to date|thus far|up to now|until now|over the years|altogether|by then)\b")
 _PERFECT = re.compile(r"\b(?:has|have|had|having|['’]ve)\s+(?:\w+\s+){0,3}$")
 _TO_TOTAL = re.compile(
     r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|raise|raising|push|pushing|lift|lifts|"
@@ -66,6 +66,17 @@ _THE_TOTAL = re.compile(
     r"is|was)\s+(?:\w+\s+){0,3}$"
 )
 _ONE_LOAN = re.compile(r"\b(?:volume|size|amount|value|cost) of (?:the|this|that|its) [^.;]{0,30}\b(?:loan|grant|package|project|programme|tranche|credit|agreement)\b")
+_GIVEN_AFTER = re.compile(
+    r"\s*(?:(?:in|of) (?:[\w-]+\s+){0,3}(?:aid|assistance|support|help)\s+)?(?:that |which )?(?:it|he|she|they|"
+    r"\w+(?: \w+)?) (?:has|have|had)\s+(?:already |so far )?(?:provided|given|donated|supplied|extended|delivered)\b"
+)
+_LACK = re.compile(r"\b(?:deficit|shortfall|gap|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
+_ALL_OF_IT = re.compile(r"\b(?:aid|assistance|support|help)\b")
+_SOME_OF_IT = re.compile(r"\b(?:grants?|loans?|packages?|tranches?|contributions?|credits?|equipment|guarantees?)\b")
+_GOES_TO = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:of \w+ )?(?:will|would|is|are|shall)\s+(?:to\s+)?(?:be\s+)?(?:then |mainly |also )?"
+    r"(?:directed|used|spent|go|allocated|earmarked|channel\w+|intended|aimed|set aside|meant|reserved|invested|for)\b"
+)
 _OF_THIS = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?(?:(?:out )?of (?:this|that|these|those|it|which|the (?:\w+ )?(?:total|aid|sum|amount|"
     r"package|money|pledge|funds|payment|loan|grant))\b|out of\b)"
@@ -74,21 +85,21 @@ _PART_BEFORE = re.compile(
     r"(?:\bof (?:which|that|this|these|those|it|them|the (?:\w+ )?(?:total|amount|sum|package|money|aid|funds))\b|"
     r"\bfrom (?:them|it|which|that)\b|\bthe (?:remaining|remainder|rest|other|balance)\b|\bremaining\b|"
     r"\bamong (?:it|them|that)\b|\bnamely\b|\baccounts? for\b|\baccounted for\b|"
-    r"\bfirst (?:payment|tranche|instal?lment),?|\bbroken down\b|\bsplit (?:into|between)\b|"
+    r"\bfirst (?:payment|tranche|instal?lment),?|\bthe (?:biggest|largest|main|greater) part,?|\bbroken down\b|\bsplit (?:into|between)\b|"
     r"\bdivided into\b|\bmade up of\b|\btwo-thirds of\b|\b(?:half|a third|a quarter) of (?:it|that)\b)[^.;]{0,40}$|"
     r"\bincluding\b[^,.;]{0,28}$"
 )
 _LISTS_PARTS = re.compile(
     r"\b(?:package|programme|program|aid|assistance|support|pledge|sum|total|amount|components?|commitment|"
-    r"tranche|it)\b[^.;]{0,25}?\b(?:includes?|included|compris\w+|consists? of|consisting of|covers|contains)\b"
+    r"tranche|figure|number|this|that|it)\b[^.;]{0,25}?\b(?:includes?|included|compris\w+|consists? of|consisting of|covers|contains)\b"
 )
 _PROMISED_AFTER = re.compile(
     r"\s*(?:that |which )?(?:\w+\s+){1,3}?(?:(?:has|had|have)\s+)?(?:promised|pledged|announced|committed|agreed)\b"
 )
 _MOVED_AFTER = re.compile(
-    r"(?:\s*\([^)]{0,40}\))?[^,.;]{0,60}\b(?:(?:had|has|have) been|was|were|that \w+|which \w+)\s+(?:already\s+)?(?:delivered|transferred|"
+    r"(?:\s*\([^)]{0,40}\))?[^,.;]{0,60}\b(?:(?:had|has|have)(?: already)? been|was|were|that \w+|which \w+)\s+(?:already\s+)?(?:delivered|transferred|"
     r"disbursed|handed over|paid|sent|credited|received|released|gave|shipped|contributed|donated|wired)\b|"
-    r"\s*(?:arrived|came in|came from|landed|reached kyiv|was made)\b"
+    r"\s*(?:[–—-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|reached kyiv|was made)\b"
 )
 _FOR_OWN = re.compile(
     r"[^,.;]{0,25}?\b(?:for|on|in) (?:(?:its|the|their|own|national|domestic)\s+)*(?:defen[cs]e|military|armed forces|"
@@ -122,6 +133,8 @@ def _no_aid(s: Setting) -> Kind | None:
     if before is not None and before.sense == "not_aid":
         if not any(verb.start > before.end for verb in aid_verbs):
             return Kind("other", "not_aid", f"belongs to {before.phrase}")
+    if _LACK.search(s.words_before(80)):
+        return Kind("other", "not_aid", "the size of a lack")
     losing = s.before("lose", reach=60)
     if losing and not aid_verbs and not s.before("aid", reach=60):
         return Kind("other", "not_aid", f"{losing[-1].phrase} is no giving")
@@ -143,9 +156,34 @@ def _names_receiver_after(s: Setting) -> bool:
 
 def _promised_elsewhere(s: Setting) -> Kind | None:
     """The whole that something is paid from: "6 billion of the 18.1 billion it has promised"."""
+    given = _GIVEN_AFTER.match(s.words_after(80))
+    if given:
+        return Kind("cumulative_total", None, f"“{given.group().strip()}”: all that was given")
+    if _under_a(s):
+        return Kind("commitment", None, "the grant or loan that something is paid from")
     after = _PROMISED_AFTER.match(s.words_after(50))
     if after and s.words_before(12).endswith(("of the ", "of the \n", "from the ")):
         return Kind("commitment", None, f"“{after.group().strip()}”")
+    return None
+
+
+def _under_a(s: Setting) -> bool:
+    """ "Tokyo plans to send 24 machines under a ¥9.1 billion grant": the grant itself is settled."""
+    head = s.head_after()
+    return (
+        head is not None
+        and head.sense == "aid"
+        and bool(_SOME_OF_IT.fullmatch(head.phrase))
+        and bool(re.search(r"\bunder (?:the|an?|its) (?:\w+ ){0,2}$", s.words_before(40)))
+        and not _BROADER.search(s.words_before(40))
+    )
+
+
+def _bracketed(s: Setting) -> Kind | None:
+    """A list of purposes with the sum of each in brackets."""
+    if s.words_before(10).rstrip().endswith(("(", "(up to", "(about")) and s.words_after(3).lstrip().startswith(")"):
+        if s.amount.conversion_of is None and _speaks_of_aid(s):
+            return _component(s, "in brackets behind its purpose")
     return None
 
 
@@ -161,6 +199,8 @@ def _pooled(s: Setting) -> Kind | None:
         return None if _giver_beside(s) else kind
     head = s.head_after()
     words = s.words_before(70)
+    if re.search(r"\bout of (?:the |a )?(?:total )?$", words) and s.others and not _giver_beside(s):
+        return kind
     share = _SHARE_OF.search(words)
     mark = _PART_MARK.search(words)
     if share and _group_near(s):
@@ -213,7 +253,8 @@ def _unsettled_word(s: Setting) -> str | None:
         return bill
     last_settled = max((c.start for c in _settled(s)), default=-1)
     for cue in reversed(s.before("maybe", "refuse", "wish", reach=110)):
-        if cue.start > last_settled and not s.lowered.startswith(" by", cue.end):
+        asked = cue.sense == "wish" and s.lowered.startswith((" whether", " if", " about", " by", " how", " why"), cue.end)
+        if cue.start > last_settled and not asked:
             return cue.phrase
     for cue in s.after("maybe", "refuse", reach=70):
         if cue.sense == "refuse" or cue.phrase in ("if", "unless", "pending", "subject to", "under discussion"):
@@ -273,7 +314,10 @@ def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
         return False
     if any(c.start > verb.start for c in s.before("give", "promise")):
         return False
-    return s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9
+    if s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9:
+        return True
+    beside = s.lowered[verb.end : min(s.clause[1], s.amount.end + 40)]
+    return verb.sense == "give" and bool(_ALL_OF_IT.search(beside)) and not _SOME_OF_IT.search(beside)
 
 
 def _since_words(s: Setting) -> str | None:
@@ -316,6 +360,8 @@ def _part(s: Setting) -> Kind | None:
     mark = _PART_BEFORE.search(s.words_before(60))
     if mark:
         return _component(s, f"“{' '.join(mark.group().split())[:30]}”")
+    if _GOES_TO.match(s.words_after(70)) and not s.before("new"):
+        return _component(s, "goes to one purpose")
     listing = _LISTS_PARTS.search(s.lowered, max(s.sentence.start, s.amount.start - 300), s.amount.start)
     if listing:
         return _component(s, f"“{listing.group().split()[-1]}”")
@@ -323,13 +369,15 @@ def _part(s: Setting) -> Kind | None:
 
 
 def _component(s: Setting, words: str) -> Kind:
-    moved = s.before("pay", "receive", reach=80)
-    if any(c.form == "past" for c in moved) and not s.before("will") or _MOVED_AFTER.match(s.words_after(80)):
+    moved = s.before("pay", "receive", "deliver", reach=140, clause=False)
+    if any(c.form in ("past", "") for c in moved) and not s.before("will") or _MOVED_AFTER.match(s.words_after(80)):
         return Kind("disbursement", None, f"a part that moved: {words}")
     return Kind("component", None, f"part of another amount: {words}")
 
 
 def _moved(s: Setting) -> Kind | None:
+    if not _speaks_of_aid(s):
+        return None
     after = _MOVED_AFTER.match(s.words_after(90))
     if after and not s.crosses(s.amount.end, s.amount.end + after.end()):
         return Kind("disbursement", None, f"“{after.group().split()[-1]}”: money that moved")
@@ -379,4 +427,14 @@ def _promised(s: Setting) -> Kind | None:
     return None
 
 
-_RULES = (_no_aid, _promised_elsewhere, _pooled, _unsettled, _running_total, _part, _moved, _promised)
+_RULES = (
+    _no_aid,
+    _promised_elsewhere,
+    _pooled,
+    _bracketed,
+    _unsettled,
+    _running_total,
+    _part,
+    _moved,
+    _promised,
+)

@@ -51,7 +51,8 @@ _FROM = re.compile(
     r"(?:prime|finance|foreign) minister of)\s+)*$"
 )
 _GUARANTEED = re.compile(
-    r"\b(?:guaranteed|backed|underwritten|secured)\s+(?:\w+\s+){0,4}by\s+(?:the\s+)?(?:government of\s+)?$"
+    r"\b(?:guaranteed|backed|underwritten|secured)\s+(?:\w+\s+){0,4}by\s+(?:the\s+)?(?:government of\s+)?$|"
+    r"\bguarantees?\s+(?:of|from|by)\s+(?:the\s+)?(?:government of\s+)?(?:the\s+)?$"
 )
 _VIA = re.compile(
     r"\b(?:through|via|with|under|within|by means of|managed by|administered by|alongside|into|"
@@ -176,16 +177,21 @@ def _giver_score(s: Setting, m: Mention, receiving: bool) -> float:
     if _FROM.search(front):
         score += 3.0
     elif _GUARANTEED.search(front):
-        score += 2.0
+        score += 2.6
     elif m.end <= amount.start:
         score += _subject_score(s, m)
     elif actor.role != "donor":
         score -= 1.0
-    if actor.role in ("forum", "channel"):
+    if actor.role in ("forum", "channel") and not (actor.kind == "group" and _agreed_after(s, m)):
         score -= 0.9
     if s.crosses(min(m.end, amount.end), max(m.start, amount.start)):
         score -= 1.6
     return score - min(abs(m.start - amount.end), abs(amount.start - m.end)) / 120
+
+
+def _agreed_after(s: Setting, m: Mention) -> bool:
+    """Tell whether a group itself is what gives: "the G7 countries agreed to provide"."""
+    return any(c.sense in ("promise", "give") and 0 <= c.start - m.end < 40 for c in s.cues)
 
 
 def _subject_score(s: Setting, m: Mention) -> float:

@@ -18,7 +18,7 @@ from ukjp.reading.money import Amount
 _BOUNDARY = re.compile(
     r"[;:](?=\s)|\s[—–-]\s|[,)]?\s(?:while|whereas|but|although|though|even as|compared (?:with|to)|"
     r"in addition to|on top of|besides|as well as|after (?:an?|the|its|his|it|having))\s|"
-    r",\s(?:and|with|which|of which|including|bringing|taking|raising|pushing|making|lifting|"
+    r",\s(?:and|with|which|of which|under which|through which|for which|including|bringing|taking|raising|pushing|making|lifting|"
     r"marking|in addition|plus|who|where|when|followed|up from|compared|"
     r"underscoring|highlighting|as)\s|\s(?:brings?|brought|takes|lifts|raises)\s"
 )
