@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
 
 from ukjp.reading.calendar_words import FUNCTION_WORDS
 from ukjp.reading.date_mentions import Mention, read_mentions
@@ -26,13 +25,14 @@ _ATTRIBUTE = re.compile(r"\s([a-z]+)")
 class DatedText:
     """A text with its day words; `low` is the text lowered letter for letter."""
 
-    __slots__ = ("low", "mentions", "starts", "text")
+    __slots__ = ("low", "masked", "mentions", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lower_letters(text)
         self.starts: list[int] = []
         mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)
+        self.masked = _mask(self.low, mentions)
         self.mentions = self._with_tenses(mentions)
 
     def sentence_at(self, offset: int) -> int:
@@ -59,24 +59,27 @@ class DatedText:
         return told
 
     def _with_tense(self, mention: Mention, number: int) -> Mention:
-        low = self.low
-        found = read_tense(low, mention.start, mention.end, self.sentence_bounds(number))
-        tense = _own_tense(mention)
         word, _, article = mention.left.partition(" the")
-        bound = word if word in BOUNDING and _bounds(mention, low, article=bool(article)) else ""
+        bounding = word in BOUNDING and _bounds(mention, self.low, article=bool(article))
+        start = mention.start
+        if bounding:
+            start = self.low.rindex(word.split()[0], 0, start)
+        found = read_tense(self.masked, start, mention.end, self.sentence_bounds(number))
+        tense = _own_tense(mention)
         if not tense:
             tense = found.tense
             if word == "since":
                 tense = "past"
             elif word == "ahead of" or (tense == "open" and word in ("by", "until", "till")):
                 tense = "future"
-        start = mention.start
-        if bound:
-            start = low.rindex(bound.split()[0], 0, start)
         if mention.until is not None:
             mention = mention._replace(until=mention.until._replace(tense=tense))
         return mention._replace(
-            start=start, tense=tense, spoken=found.spoken, bound=bound, sentence=number
+            start=start,
+            tense=tense,
+            spoken=found.spoken,
+            bound=word if bounding else "",
+            sentence=number,
         )
 
 
@@ -131,10 +134,22 @@ def _bounds(mention: Mention, low: str, *, article: bool) -> bool:
 
 def _inherit_years(mentions: list[Mention], starts: list[int]) -> None:
     """Read "In 2022, it gave ... in March": the sentence's first words give the year."""
-    for at, (first, second) in enumerate(pairwise(mentions), 1):
-        same = first.sentence == second.sentence and second.year is None and not second.within
-        if not same or second.det or second.spoken or second.kind not in ("date", "month", "season"):
-            continue
-        opening = first.kind == "year" and first.left == "in"
-        if opening and first.start - starts[first.sentence] <= 4:
-            mentions[at] = second._replace(year=first.year)
+    opening: Mention | None = None
+    for at, mention in enumerate(mentions):
+        if opening and mention.sentence != opening.sentence:
+            opening = None
+        if mention.kind == "year" and mention.left == "in" and not mention.part:
+            first = mention.start - starts[mention.sentence] <= 4
+            opening = mention if first else None
+        elif opening and mention.kind in ("date", "month", "season") and mention.year is None:
+            if not (mention.within or mention.det or mention.spoken):
+                mentions[at] = mention._replace(year=opening.year)
+
+
+def _mask(low: str, mentions: list[Mention]) -> str:
+    """Blank the day words out, so that "may" is a verb wherever it still stands."""
+    pieces, behind = [], 0
+    for mention in mentions:
+        pieces += (low[behind : mention.start], " " * (mention.end - mention.start))
+        behind = mention.end
+    return "".join((*pieces, low[behind:]))

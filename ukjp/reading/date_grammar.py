@@ -1,12 +1,13 @@
 """The grammar of day words: where an expression can begin, and what it can be.
 
-Two steps keep it fast: HEADS finds the few places where a date can begin, EXPRESSION reads one
-there. Both work on lowered text; no part repeats without a limit, so cost grows with length only.
+Two steps keep it fast: HEADS finds the few places where a date can begin, `match_expression` reads
+one there. Both work on lowered text; no part repeats without a limit, so cost grows with length only.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # One gap between words: blanks, or one line break, never an empty line.
 _S = r"(?:[^\S\n]{1,2}\n?[^\S\n]?|\n[^\S\n]{0,2})"
@@ -24,7 +25,7 @@ _SECOND_YEAR = r"[-–/](?:(?:19|20)\d\d|\d\d)(?!\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.:]\d|,\d{3}(?!\d))"
 _TO = rf"(?:{_S}?[-–—]{_S}?|{_S}(?:to|through|thru|until|till|or){_S}(?:the{_S})?)"
 _MORE_DAYS = (
-    rf"(?:(?:,{_S}{_DAY}){{0,4}},?{_S}(?:and|&){_S}(?:the{_S})?{_DAY}|{_TO}{_DAY})(?!{_S}?{_MONTH})"
+    rf"(?:(?:,{_S}{_DAY}){{0,4}},?{_S}(?:and|&){_S}(?:the{_S})?{_DAY}|{_TO}{_DAY})"
 )
 _NUMBER = (
     rf"(?:\d{{1,3}}|half{_S}an?|(?:an?{_S})?(?:few|couple(?:{_S}of)?|dozen)|several|an?|one|two|"
@@ -37,58 +38,109 @@ _CALENDAR_UNIT = (
     r"fortnight|day|hour|morning|afternoon|evening|night)"
 )
 
+# Behind a character that is no letter, digit or sign of money; the head itself is not consumed.
 HEADS = re.compile(
-    r"(?<![\w$€£¥₴])(?:\d|"
-    r"a(?:pr|ug|utumn|(?=n?\s+(?:few|coupl|dozen|day|week|month|year|decade|fortn|hour|night)))|"
-    r"c(?:oming|urrent|ouple)|d(?:ec|ay\s)|e(?:nd[\s-]|ight|leven|nsuing)|"
+    r"[^\w$€£¥₴](?=\d|"
+    r"a(?:pr|ug|utumn|n?\s+(?:few|coupl|dozen|day|week|month|year|decade|fortn|hour|night))|"
+    r"beginning\s|c(?:oming|urrent|ouple|lose\sof)|d(?:ec|ay\s)|"
+    r"e(?:nd[\s-]|ight|leven|nsuing)|"
     r"f(?:eb|ri|iscal|inanc|y|irst\s|ourth\s|inal\s|all(?![a-z])|ollowing|ive|our\s|ourteen|ifteen|"
-    r"ew\s)|h[12](?!\w)|half\s|i(?=n\s+(?:\d|an?\s|one|t[whe]|f[oie]|s[ie]|eigh|nine|hal))|"
-    r"j(?:an|u[nl]|fy)|l(?:ast\s)|m(?:a[ry]|on(?:d|\.|\s|th\s))|n(?:ov|ext\s|ine\s)|o(?:ct|ne\s)|"
-    r"p(?:ast\s|revious\s|receding)|q[1-4]|r(?:ecent\s|est\s|emainder)|"
+    r"ew\s)|h[12](?!\w)|half\s|i(?:n\s+(?:\d|an?\s|one|t[whe]|f[oie]|s[ie]|eigh|nine|hal))|"
+    r"j(?:an|u[nl]|fy)|l(?:ast\s)|m(?:a[ry]|iddle\s|on(?:d|\.|\s|th\s))|n(?:ov|ext\s|ine\s)|"
+    r"o(?:ct|ne\s)|p(?:ast\s|revious\s|receding)|q[1-4]|r(?:ecent\s|est\s|emainder)|"
     r"s(?:ep|at|un|pring|ummer|econd\s|tart\s|ix|even|everal|ame\s)|"
-    r"t(?:ue|hu|oday|onight|omorrow|hird\s|(?=h(?:at|is|e)\s+(?:same\s|past\s|coming\s|fiscal|financial|calendar|week|"
-    r"month|year|quarter|decade|century|day|morning|afternoon|evening|night))|wo\s|hree\s|en\s|"
-    r"welve|wenty|hirt)|upcoming|w(?:ed|inter|eek\s|ithin)|y(?:esterday|ear))|"
-    r"(?<=\bthe\s)(?:beginning|middle|close|turn)\s+of\s"
+    r"t(?:ue|hu|oday|onight|omorrow|urn\sof|hird\s|h(?:at|is|e)\s+(?:same\s|past\s|coming\s|fiscal|"
+    r"financial|calendar|week|month|year|quarter|decade|century|day|morning|afternoon|evening|night)|"
+    r"wo\s|hree\s|en\s|welve|wenty|hirt)|upcoming|w(?:ed|inter|eek\s|ithin)|y(?:esterday|ear))"
 )
 
-EXPRESSION = re.compile(
-    rf"""
-    (?P<iso>(?:19|20)\d\d(?P<i_sep>[-/.])\d{{1,2}}(?P=i_sep)\d{{1,2}}(?!\d))
-  | (?P<numeric>\d{{1,2}}(?P<n_sep>[-/.])\d{{1,2}}(?P=n_sep)(?:(?:19|20)\d\d|\d\d)(?!\d|[-/.]\d))
-  | (?P<daymonth>(?P<d_day>{_DAY})(?P<d_more>{_MORE_DAYS})?(?:{_S}(?:(?:day{_S})?of{_S})?|[-/])
-      (?P<d_name>{_MONTH})(?:(?:,?{_S}(?:of{_S})?|[-/])(?P<d_year>{_YEAR}))?)
-  | (?P<month>(?P<m_name>{_MONTH})
-      (?:{_S}?(?:the{_S})?(?P<m_day>{_DAY})(?!-[a-z])(?P<m_more>{_MORE_DAYS})?)?
-      (?:(?:,{_S}?|{_S}(?:of{_S})?)(?P<m_year>{_YEAR}))?)
-  | (?P<weekday>{_WEEKDAY})
-  | (?P<shift>(?P<h_number>{_NUMBER}){_S}(?P<h_unit>{_UNIT})s?(?P<h_half>{_S}and{_S}a{_S}half)?{_S}
-      (?P<h_way>ago|earlier|before|later|after|from{_S}now|from{_S}today|hence|prior|previously|
-      afterwards?)(?![a-z]))
-  | (?P<year>(?P<y_first>(?:19|20)\d\d(?![\d%]|[.,]\d))(?P<y_second>{_SECOND_YEAR})?(?P<y_s>s)?(?!\w))
-  | (?P<offset>day{_S}(?:before{_S}yesterday|after{_S}tomorrow)|yesterday|today|tonight|tomorrow)
-  | (?P<quarter>(?:(?:(?P<q_order>first|second|third|fourth|final|1st|2nd|3rd|4th)|
-      last(?={_S}(?:quarter|half){_S}of{_S}(?:the{_S}year|\d))){_S}(?P<q_kind>quarter|half)|
-      (?P<q_code>[qh][1-4]))(?![a-z\d])
-      (?:(?:{_S}(?:of|in){_S}(?:fiscal{_S}(?:year{_S})?)?|{_S}|-)(?P<q_year>{_YEAR})|
-      (?P<q_the>{_S}of{_S}the{_S}(?:(?:fiscal|financial|calendar){_S})?year(?![a-z])))?)
-  | (?P<ends>(?P<e_part>end|start|beginning|middle|close|turn|rest|remainder){_S}of{_S}the{_S}
-      (?P<e_unit>{_CALENDAR_UNIT})(?![a-z]))
-  | (?P<yearend>year-end|year['’]s{_S}end|end-of-year)
-  | (?P<unit>(?P<u_det>last|this|next|past|previous|preceding|coming|upcoming|current|following|
-      that|same|recent|ensuing|the){_S}(?:(?:same|past|coming){_S})?(?:(?P<u_number>{_NUMBER}){_S})?
-      (?P<u_unit>{_CALENDAR_UNIT})(?P<u_many>s)?(?![a-z]))
-  | (?P<nextto>(?P<t_unit>day|night|week|month|year){_S}(?P<t_way>before|after|earlier|later)
-      (?![a-z]))
-  | (?P<ahead>(?P<a_word>in|within){_S}(?P<a_number>{_NUMBER}){_S}(?P<a_unit>{_UNIT})s?
-      (?:['’]?s?{_S}time)?(?![a-z]))
-  | (?P<season>(?P<s_name>spring|summer|autumn|fall|winter)(?![a-z])
-      (?:,?{_S}(?:of{_S})?(?P<s_year>(?:19|20)\d\d(?![\d%]|[.,]\d))(?:{_SECOND_YEAR})?)?)
-  | (?P<fiscal>(?:(?:fiscal|financial)(?:{_S}year)?{_S}|j?fy{_S}?-?)
-      (?P<f_year>(?:19|20)\d\d|\d\d)(?!\d)(?:{_SECOND_YEAR})?)
-    """.replace("{_S}", _S),
-    re.VERBOSE,
+# Each alternative with the letters it can begin with; 0 stands for every digit.
+_ALTERNATIVES = (
+    ("0", r"(?P<iso>(?:19|20)\d\d(?P<i_sep>[-/.])\d{1,2}(?P=i_sep)\d{1,2}(?!\d))"),
+    (
+        "0",
+        r"(?P<numeric>\d{1,2}(?P<n_sep>[-/.])\d{1,2}(?P=n_sep)(?:(?:19|20)\d\d|\d\d)"
+        r"(?!\d|[-/.]\d))",
+    ),
+    (
+        "0",
+        rf"(?P<daymonth>(?P<d_day>{_DAY})(?P<d_more>{_MORE_DAYS})?"
+        rf"(?:{_S}(?:(?:day{_S})?of{_S})?|[-/])"
+        rf"(?P<d_name>{_MONTH})(?:(?:,?{_S}(?:of{_S})?|[-/])(?P<d_year>{_YEAR}))?)",
+    ),
+    (
+        "jfmasond",
+        rf"(?P<month>(?P<m_name>{_MONTH})"
+        rf"(?:{_S}?(?:the{_S})?(?P<m_day>{_DAY})(?!-[a-z])(?P<m_more>{_MORE_DAYS}(?!{_S}?{_MONTH}))?)?"
+        rf"(?:(?:,{_S}?|{_S}(?:of{_S})?)(?P<m_year>{_YEAR}))?)",
+    ),
+    ("mtwfs", rf"(?P<weekday>{_WEEKDAY})"),
+    (
+        "0haotfsendc",
+        rf"(?P<shift>(?P<h_number>{_NUMBER})(?P<h_half>{_S}and{_S}a{_S}half)?{_S}"
+        rf"(?P<h_unit>{_UNIT})s?(?P<h_half2>{_S}and{_S}a{_S}half)?{_S}"
+        rf"(?P<h_way>ago|earlier|before|later|after|from{_S}now|from{_S}today|hence|prior|previously|"
+        r"afterwards?)(?![a-z]))",
+    ),
+    ("0", rf"(?P<year>(?P<y_first>{_YEAR})(?P<y_second>{_SECOND_YEAR})?(?P<y_s>s)?(?!\w))"),
+    (
+        "dyt",
+        rf"(?P<offset>day{_S}(?:before{_S}yesterday|after{_S}tomorrow)|yesterday|today|tonight|"
+        r"tomorrow)",
+    ),
+    (
+        "fstlqh0",
+        rf"(?P<quarter>(?:(?:(?P<q_order>first|second|third|fourth|final|1st|2nd|3rd|4th)|"
+        rf"last(?={_S}(?:quarter|half){_S}of{_S}(?:the{_S}year|\d))){_S}(?P<q_kind>quarter|half)|"
+        rf"(?P<q_code>[qh][1-4]))(?![a-z\d])"
+        rf"(?:(?:{_S}(?:of|in){_S}(?:fiscal{_S}(?:year{_S})?)?|{_S}|-)(?P<q_year>{_YEAR})|"
+        rf"(?P<q_the>{_S}of{_S}the{_S}(?:(?:fiscal|financial|calendar){_S})?year(?![a-z])))?)",
+    ),
+    (
+        "esbmctr",
+        rf"(?P<ends>(?P<e_part>end|start|beginning|middle|close|turn|rest|remainder){_S}of{_S}the{_S}"
+        rf"(?P<e_unit>{_CALENDAR_UNIT})(?![a-z]))",
+    ),
+    ("ye", r"(?P<yearend>year-end|year['’]s\send|end-of-year)"),
+    (
+        "ltnpcufsre",
+        r"(?P<unit>(?P<u_det>last|this|next|past|previous|preceding|coming|upcoming|current|following|"
+        rf"that|same|recent|ensuing|the){_S}(?:(?:same|past|coming){_S})?(?:(?P<u_number>{_NUMBER}){_S})?"
+        rf"(?P<u_unit>{_CALENDAR_UNIT})(?P<u_many>s)?(?![a-z]))",
+    ),
+    (
+        "dnwmy",
+        rf"(?P<nextto>(?P<t_unit>day|night|week|month|year){_S}(?P<t_way>before|after|earlier|later)"
+        r"(?![a-z]))",
+    ),
+    (
+        "iw",
+        rf"(?P<ahead>(?P<a_word>in|within){_S}(?P<a_number>{_NUMBER}){_S}(?P<a_unit>{_UNIT})s?"
+        rf"(?:['’]?s?{_S}time)?(?![a-z]))",
+    ),
+    (
+        "safw",
+        rf"(?P<season>(?P<s_name>spring|summer|autumn|fall|winter)(?![a-z])"
+        rf"(?:,?{_S}(?:of{_S})?(?P<s_year>{_YEAR})(?:{_SECOND_YEAR})?)?)",
+    ),
+    (
+        "fj",
+        rf"(?P<fiscal>(?:(?:fiscal|financial)(?:{_S}year)?{_S}|j?fy{_S}?-?)"
+        rf"(?P<f_year>(?:19|20)\d\d|\d\d)(?!\d)(?:{_SECOND_YEAR})?)",
+    ),
 )
+
+
+@cache
+def _expression(letter: str) -> re.Pattern[str]:
+    return re.compile("|".join(words for letters, words in _ALTERNATIVES if letter in letters) or "(?!)")
+
+
+def match_expression(low: str, start: int) -> re.Match[str] | None:
+    """Read the expression that begins at `start`; its `lastgroup` is the kind."""
+    letter = low[start : start + 1]
+    return _expression("0" if letter.isdigit() else letter).match(low, start)
+
 
 # What stands in front: a preposition that bounds, a part of a period, "last" or "next".
 BEFORE = re.compile(

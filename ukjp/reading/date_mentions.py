@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from ukjp.reading.calendar_words import (
@@ -15,7 +16,7 @@ from ukjp.reading.calendar_words import (
     read_count,
     weekday_number,
 )
-from ukjp.reading.date_grammar import BEFORE, EXPRESSION, HEADS
+from ukjp.reading.date_grammar import BEFORE, HEADS, match_expression
 
 
 class Mention(NamedTuple):
@@ -68,15 +69,12 @@ _YEAR_AFTER = frozenset("in since by until during throughout early late mid the 
 def read_mentions(text: str, low: str) -> Iterator[Mention]:
     """Yield the day words of a text in order; `low` is the text lowered, letter for letter."""
     behind = 0
-    for head in HEADS.finditer(low):
-        start = head.start()
-        if start < behind:
+    for start in chain((0,), (head.end() for head in HEADS.finditer(low))):
+        match = match_expression(low, start) if start >= behind else None
+        kind = match.lastgroup if match else None
+        if match is None or kind is None:
             continue
-        match = EXPRESSION.match(low, start)
-        if match is None:
-            continue
-        kind = match.lastgroup
-        mention = _READERS[kind](match, text, low) if kind else None
+        mention = _READERS[kind](match, text, low)
         if mention is not None:
             behind = mention.end
             yield _with_words_before(mention, low)
@@ -260,7 +258,7 @@ def _read_shift(match: re.Match[str], text: str, low: str) -> Mention | None:  #
     count, unit = read_count(match["h_number"]), match["h_unit"]
     if match["h_number"].startswith("half"):
         count, unit = ((6, 6), "month") if unit == "year" else ((0, 1), unit)
-    if match["h_half"] and unit == "year":
+    if (match["h_half"] or match["h_half2"]) and unit == "year":
         count, unit = (12 * count[0] + 6, 12 * count[1] + 6), "month"
     way = " ".join(match["h_way"].split())
     return Mention(*match.span(), "shift", count=count, unit=unit, det=_WAYS.get(way, way))

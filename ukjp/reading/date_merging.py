@@ -15,6 +15,13 @@ _AND = re.compile(r",?\sand\s(?:the\s)?")
 _OF = re.compile(r",?\s(?:of\s|in\s)?(?:the\s)?")
 _LIST = re.compile(r",\s|,?\s(?:and|or|&)\s(?:in\s|on\s|the\s)?")
 _LONGEST_GAP = 12
+_ANCHORED = re.compile(r"[^.,;:!?()\n]{1,70}")
+_INVASION = re.compile(
+    r"\s(?:the\s)?(?:(?:start|beginning|onset|launch|outbreak)\sof\s)?(?:the\s|its\s)?"
+    r"(?:russia(?:['’]s|n)?\s|moscow['’]s\s)?(?:full-scale\s|all-out\s|large-scale\s|unprovoked\s)?"
+    r"(?:russian\s)?(?:invasion|war\b|invaded|launched\sits|started\sits|began\sits)"
+)
+_INVASION_DAY = Mention(0, 0, "date", 2022, 2, 24)
 
 
 def merge_mentions(mentions: list[Mention], low: str) -> list[Mention]:
@@ -57,8 +64,8 @@ def _join_period(first: Mention, second: Mention, gap: str) -> Mention | None:
             return first._replace(end=second.end, within=second)
     if first.kind == "unit" and first.unit == "week" and second.kind == "weekday" and gap == " on ":
         return second._replace(start=first.start, within=first)
-    if first.kind == "unit" and first.unit == "quarter" and second.kind == "year" and first.det == "last":
-        return None
+    if first.unit == "weekend" and second.kind == "date" and gap == " of ":
+        return second._replace(start=first.start)
     return None
 
 
@@ -85,10 +92,15 @@ def _lend_years(mentions: list[Mention], low: str) -> None:
 
 
 def _anchor_shifts(mentions: list[Mention], low: str) -> None:
-    """Tie "two days after" to the date that follows it."""
-    for at in range(len(mentions) - 1):
-        first, second = mentions[at : at + 2]
-        if first.kind == "shift" and first.det in ("before", "after") and second.kind in _RANGED:
-            gap = low[first.end : second.start]
-            if gap in (" ", " the ", " its "):
+    """Tie "two days after" to the date that follows it, or to the invasion."""
+    for at, first in enumerate(mentions):
+        if first.kind != "shift" or first.det not in ("before", "after"):
+            continue
+        second = mentions[at + 1] if at + 1 < len(mentions) else None
+        if second is not None and second.kind in _RANGED:
+            if _ANCHORED.fullmatch(low, first.end, second.start):
                 mentions[at] = first._replace(within=second)
+                mentions[at + 1] = second._replace(left="")
+                continue
+        if _INVASION.match(low, first.end):
+            mentions[at] = first._replace(within=_INVASION_DAY)

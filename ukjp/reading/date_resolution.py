@@ -51,9 +51,9 @@ def _bounded(plain: Interval, mention: Mention, reference: date | None) -> Inter
     """Turn "by October" or "after 5 May" into bounds."""
     coming = reference if mention.tense == "future" else None
     earliest, latest = coming, plain.latest
-    if mention.bound in _BEFORE_WORDS:
+    if mention.bound in _BEFORE_WORDS and mention.part != "end":
         latest = plain.earliest - _DAY if plain.earliest else None
-    elif mention.bound not in _UNTIL_WORDS:
+    elif mention.bound not in _UNTIL_WORDS | _BEFORE_WORDS:
         after = mention.bound == "after"
         earliest = plain.latest + _DAY if after and plain.latest else plain.earliest
         latest = reference if mention.tense == "past" else None

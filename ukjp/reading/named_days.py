@@ -144,10 +144,10 @@ def _find(dated: DatedText, reference: Reference) -> list[NamedDay]:
 
 def _read_name(dated: DatedText, noun: re.Match[str]) -> _Name | None:
     low = dated.low
+    if low[noun.start() - 1 : noun.start()].isalnum():
+        return None
     sentence = dated.sentence_bounds(dated.sentence_at(noun.start()))
-    word = {"videoconference": "video", "conferences": "conference", "summits": "summit"}.get(
-        noun.group(), noun.group()
-    )
+    word = "video" if noun.group().startswith("video") else noun.group().removesuffix("s")
     start = max(sentence[0], noun.start() - 60)
     for family in families_of_noun().get(word, ()):
         ahead = family.before.search(low, start, noun.start()) if family.before else None
@@ -197,7 +197,7 @@ def _tense(dated: DatedText, name: _Name) -> str:
         return "future"
     if _GONE.search(before):
         return "past"
-    return read_tense(low, name.start, name.end, name.sentence).tense
+    return read_tense(dated.masked, name.start, name.end, name.sentence).tense
 
 
 def _fitting_rows(dated: DatedText, name: _Name) -> tuple[list[Summit], bool]:

@@ -213,4 +213,5 @@ def families_of_noun() -> dict[str, tuple[Family, ...]]:
 def noun_pattern() -> re.Pattern[str]:
     """Return a pattern for the nouns that a named happening ends with."""
     nouns = "|".join(re.escape(noun) for noun in sorted(families_of_noun()))
-    return re.compile(rf"(?<!\w)(?:{nouns}|videoconference|conferences|summits)(?!\w)")
+    # No look-behind in front: a pattern that begins with letters is searched much faster.
+    return re.compile(rf"(?:{nouns}|videoconference)(?:s(?!\w)|(?!\w))")

@@ -11,7 +11,10 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|[,;:()“”\"—]|\d+")
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n(?=\s*\n|\s*[^a-z\s])")
+_STOP = re.compile(
+    r"[.!?…\n](?:(?<=\n)(?=\s{0,4}\n|\s{0,4}[^a-z\s])|"
+    r"(?<!\n)[.!?…]{0,3}[\"'”’)\]]{0,3}\s{1,4}(?=[\"'“‘(\[]{0,2}[A-Z0-9]))"
+)
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof gen lt col sen rep gov st jan feb mar apr jun jul aug sep sept oct nov dec "
     "mon tue tues wed thu thur thurs fri sat sun no nos vs approx fig u.s u.k u.n e.u a.m p.m".split()
@@ -87,7 +90,8 @@ def _is_abbreviated(text: str, dot: int) -> bool:
 def read_tense(low: str, start: int, end: int, sentence: tuple[int, int]) -> TenseReading:
     """Tell what the words around `low[start:end]` say about its day.
 
-    `low` is the lowered text and `sentence` the bounds of the sentence in it.
+    `low` is the lowered text without its day words ("in May" would be a verb), `sentence` the
+    bounds of the sentence in it.
     """
     before = _TOKEN.findall(low, max(sentence[0], start - _REACH_BACK), start)
     after = _TOKEN.findall(low, end, min(sentence[1], end + _REACH_ON))
@@ -173,7 +177,10 @@ def _infinitive(tokens: list[str], at: int, after: list[str]) -> str | None:
     following = tokens[at + 1] if at + 1 < len(tokens) else (after[0] if after else "")
     if not following.isalpha() or following in _DETERMINERS or at + 1 >= len(tokens):
         return None
-    if at and tokens[at - 1] in _GOVERNS:
+    governing = at - 1
+    while governing > 0 and tokens[governing] in _PREPOSITIONS:
+        governing -= 1  # "agreed on Friday to meet"
+    if at and tokens[governing] in _GOVERNS:
         return "future"
     earlier = tokens[:at]
     if len(earlier) <= 6 and earlier and not any(_is_verb(word) for word in earlier):
