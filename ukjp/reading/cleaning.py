@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ukjp.reading.front_matter import find_front_matter
 from ukjp.reading.furniture import (
     is_control,
     is_credit,
@@ -19,6 +20,8 @@ from ukjp.reading.furniture import (
     opens_related,
 )
 
+# What str.strip takes off, and a byte order mark.
+_BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*\s*$")
 _WRAPPED_LINE = 45
@@ -28,7 +31,7 @@ _PARAGRAPH = 110
 class Block(NamedTuple):
     """A paragraph or line: `start`, `end` into the text, and its role.
 
-    `role` is title, meta (byline, date line), caption, body or furniture.
+    `role` is title, meta (byline, date line, front matter), caption, body or furniture.
     """
 
     start: int
@@ -46,9 +49,11 @@ class Sentence(NamedTuple):
 
 def clean_body(text: str) -> list[Block]:
     """Return the text's paragraphs in order, each with its role."""
-    lines = _join_wrapped(text, _split_lines(text))
+    _, begin = find_front_matter(text)
+    fields = [Block(start, end, "meta") for start, end in _split_lines(text, 0, begin)]
+    lines = _join_wrapped(text, _split_lines(text, begin, len(text)))
     roles = _line_roles(text, lines)
-    return [Block(start, end, role) for (start, end), role in zip(lines, roles, strict=True)]
+    return fields + [Block(*line, role) for line, role in zip(lines, roles, strict=True)]
 
 
 def body_spans(blocks: list[Block]) -> list[tuple[int, int]]:
@@ -61,14 +66,15 @@ def find_title(text: str, blocks: list[Block]) -> str | None:
     return next((text[b.start : b.end] for b in blocks if b.role == "title"), None)
 
 
-def _split_lines(text: str) -> list[tuple[int, int]]:
+def _split_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the lines between two offsets that are not blank, without the blanks around them."""
     spans = []
-    for match in _LINE.finditer(text):
-        line = match.group()
-        stripped = line.strip()
+    for match in _LINE.finditer(text, start, end):
+        line = match.group().lstrip(_BLANK)
+        stripped = line.rstrip(_BLANK)
         if stripped:
-            start = match.start() + line.index(stripped[0])
-            spans.append((start, start + len(stripped)))
+            first = match.end() - len(line)
+            spans.append((first, first + len(stripped)))
     return spans
 
 
