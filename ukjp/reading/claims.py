@@ -76,61 +76,103 @@ def claim_identifier(article_id: str, start: int) -> str:
     return f"{article_id}-{start}"
 
 
-def extract_claims(
-    article_id: str,
+class Figures(NamedTuple):
+    """The figures of an article with what they are and who gives them, before they become rows."""
+
+    settings: list[Setting]
+    kinds: list[Kind]
+    parties: list[Parties]
+    wholes: list[int | None]
+
+    def is_settled(self, n: int) -> bool:
+        """Tell whether a figure is aid that somebody has decided on."""
+        kind = self.kinds[n]
+        return kind.kind != "other" and kind.excluded_because is None
+
+
+def read_figures(
     text: str,
     lowered: str,
     sentences: Sequence[Sentence],
     amounts: Sequence[Amount],
     mentions: Sequence[Mention],
     roles: Roles,
-    moments: Sequence[Moment],
-    published: tuple[date | None, date | None, str],
-    scope: Scope,
-) -> list[Claim]:
-    """Return one claim for every amount, in the order of the text."""
+) -> Figures:
+    """Return what every amount is: settings, kinds, parties and wholes, in the order of the text."""
     settings = _build_settings(text, lowered, sentences, amounts, mentions)
     parties = _respectively(settings, [_parties_of(s, settings, roles) for s in settings])
     kinds, wholes = Parts(settings, [decide_kind(s) for s in settings], parties).link()
     kinds = [_like_converted(kinds, n, s.amount) for n, s in enumerate(settings)]
-    parties = _inherit_parties(parties, wholes)
-    claims = []
-    for n, setting in enumerate(settings):
-        conversion = setting.amount.conversion_of
-        whole = wholes[n] if conversion is None else wholes[conversion]
-        form = settings[conversion] if conversion is not None else setting
-        excluded, party = judge_scope(setting, kinds[n], parties[n], scope)
-        as_of = _date_claim(setting, kinds[n], moments, published)
-        claims.append(
-            Claim(
-                claim_identifier(article_id, setting.amount.start),
-                article_id,
-                *setting.amount[:3],
-                setting.amount.qualifier_text,
-                text[max(0, setting.amount.start - CONTEXT) : setting.amount.start],
-                text[setting.amount.end : setting.amount.end + CONTEXT],
-                text[setting.sentence.start : setting.sentence.end],
-                setting.amount.amount,
-                setting.amount.amount_max,
-                setting.amount.currency,
-                setting.amount.currency_basis,
-                setting.amount.qualifier,
-                kinds[n].kind,
-                excluded is None,
-                excluded,
-                party.donor,
-                party.recipient,
-                find_instrument(form),
-                find_sector(form),
-                party.channel,
-                None if whole is None else claim_identifier(article_id, settings[whole].amount.start),
-                None if conversion is None else claim_identifier(article_id, settings[conversion].amount.start),
-                *as_of,
-                find_speaker(text, setting.sentence, setting.amount.start),
-                kinds[n].rule,
-            )
-        )
-    return claims
+    return Figures(settings, kinds, _inherit_parties(parties, wholes), wholes)
+
+
+def build_claims(
+    article_id: str,
+    text: str,
+    figures: Figures,
+    moments: Sequence[Moment],
+    published: tuple[date | None, date | None, str],
+    scope: Scope,
+) -> list[Claim]:
+    """Return one claim for every figure, in the order of the text."""
+    return [
+        _build_claim(article_id, text, figures, n, moments, published, scope)
+        for n in range(len(figures.settings))
+    ]
+
+
+def _build_claim(
+    article_id: str,
+    text: str,
+    figures: Figures,
+    n: int,
+    moments: Sequence[Moment],
+    published: tuple[date | None, date | None, str],
+    scope: Scope,
+) -> Claim:
+    setting, kind = figures.settings[n], figures.kinds[n]
+    amount, conversion = setting.amount, setting.amount.conversion_of
+    whole = figures.wholes[n if conversion is None else conversion]
+    worded = setting if conversion is None else figures.settings[conversion]
+    excluded, party = judge_scope(setting, kind, figures.parties[n], scope)
+    earliest, latest, basis = _date_claim(setting, kind, moments, published)
+
+    def identifier(number: int | None) -> str | None:
+        if number is None:
+            return None
+        return claim_identifier(article_id, figures.settings[number].amount.start)
+
+    return Claim(
+        claim_id=claim_identifier(article_id, amount.start),
+        article_id=article_id,
+        start=amount.start,
+        end=amount.end,
+        quote=amount.quote,
+        qualifier_text=amount.qualifier_text,
+        prefix=text[max(0, amount.start - CONTEXT) : amount.start],
+        suffix=text[amount.end : amount.end + CONTEXT],
+        sentence=text[setting.sentence.start : setting.sentence.end],
+        amount=amount.amount,
+        amount_max=amount.amount_max,
+        currency=amount.currency,
+        currency_basis=amount.currency_basis,
+        qualifier=amount.qualifier,
+        kind=kind.kind,
+        in_scope=excluded is None,
+        excluded_because=excluded,
+        donor=party.donor,
+        recipient=party.recipient,
+        instrument=find_instrument(worded),
+        sector=find_sector(worded),
+        channel=party.channel,
+        part_of=identifier(whole),
+        conversion_of=identifier(conversion),
+        as_of_earliest=earliest,
+        as_of_latest=latest,
+        as_of_basis=basis,
+        attributed_to=find_speaker(text, setting.sentence, amount.start),
+        rule=kind.rule,
+    )
 
 
 def _build_settings(

@@ -148,13 +148,18 @@ _PHRASES: dict[str, str] = {
     "declaration": "joint declaration|declaration|communique|communiqué|joint statement",
     "summit": "summit|summits|leaders' meeting|leaders’ meeting",
     "conference": "conference|forum|congress of|donor conference|symposium",
-    "meeting": """meeting|meetings|talks|met with|consultations|negotiations|session|gathering|
-        held talks|bilateral meeting""",
+    "meeting": """meeting|meetings|met with|gathering|held talks|holds talks|hold talks|talks with|
+        bilateral meeting|held a meeting|sat down with""",
+    "announcement": "announcement|announcements|announced it|announced this|announced the decision",
+    "signing": """signing ceremony|exchange of notes|exchanged notes|notes were exchanged|
+        signing of|put their signatures|put pen to paper""",
+    "plain": """security guarantees|security guarantee|security commitments|declaration of support|
+        support of the|aid worker|aid workers|first lady|summit of donors""",
     "callnoun": """phone call|telephone call|phone conversation|telephone conversation|
-        video call|call with|phone talks|telephone talks|spoke by phone|spoke by telephone|
+        video call|call with|phone talks|telephone talks|spoke by phone|spoke by telephone|spoke on the phone|telephone conversation|
         by phone|by telephone|over the phone|phoned|telephoned|conversation|video conference with|
         online meeting""",
-    "visitnoun": "visit|visits|trip|paid a visit|unannounced visit|surprise visit|arrived in|traveled to|travelled to",
+    "visitnoun": "visit to|visits to|visit|visits|trip to|paid a visit|unannounced visit|surprise visit|arrived in|traveled to|travelled to",
     "upcoming": "upcoming|forthcoming|next|impending|scheduled|slated|due|planned|later this|ahead of",
     "deliver": "delivery|deliveries|shipment|arrived|handover|handed over",
 }
@@ -219,7 +224,7 @@ def _build_lexicon() -> dict[str, list[tuple[str, str, str]]]:
         first = _WORD.match(entry[0])
         lexicon.setdefault(first.group() if first else entry[0], []).append(entry)
     for rows in lexicon.values():
-        rows.sort(key=lambda row: -len(row[0]))
+        rows.sort(key=lambda row: (row[1] != "plain", -len(row[0])))
     return lexicon
 
 
@@ -229,11 +234,12 @@ _LEXICON = _build_lexicon()
 def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     """Return the cues between `start` and `end` of a lower-cased text; senses may overlap."""
     found: list[Cue] = []
+    behind = start
     for match in _WORD.finditer(lowered, start, end):
         rows = _LEXICON.get(match.group())
-        if rows is None:
-            continue
         at = match.start()
+        if rows is None or at < behind:
+            continue
         for phrase, sense, form in rows:
             stop = at + len(phrase)
             if stop == match.end() or (
@@ -242,5 +248,8 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
                 and lowered.startswith(phrase, at)
                 and not lowered[stop : stop + 1].isalnum()
             ):
+                if sense == "plain":
+                    behind = stop  # "security guarantees" are no guarantees of money
+                    break
                 found.append(Cue(at, stop, sense, phrase, form))
     return found

@@ -8,6 +8,7 @@ own bounds. One happening is one row, however often an article mentions it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from ukjp.actors import Mention, is_place
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import find_cues
-from ukjp.reading.dates import Day, NamedDay
+from ukjp.reading.day_records import Day, NamedDay
 
 
 class Event(NamedTuple):
@@ -70,148 +71,268 @@ _PLAIN = {
     "progress": "negotiation_progress",
     "declaration": "declaration",
     "callnoun": "call",
+    "call": "call",
     "visitnoun": "visit",
     "visit": "visit",
     "meeting": "meeting",
     "meet": "meeting",
     "conference": "conference",
     "summit": "summit",
-    "tranche": "disbursement",
-    "deliver": "disbursement",
+    "signing": "signing",
 }
+_FIGURE_EVENT = {"commitment": "pledge", "component": "pledge", "disbursement": "disbursement"}
+_GATHERINGS = frozenset(["summit", "conference"])
+_BESIDE = frozenset(["signing", "negotiation_round", "call", "visit", "meeting"])
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|wrote|noted|added|stated|reported|tweeted|posted|stressed|explained)\b"
     r"[^.;]{0,40}$"
 )
-_TRANSFER = re.compile(
-    r"\b(?:received|arrived|disbursed|transferred|credited|paid out|delivered|handed over|released)\b"
+_AROUND = re.compile(
+    r"\b(?:ahead of|before|prior to|by|until|till|since|after|following|for|from|fiscal|than in|as of)"
+    r"\s+(?:the\s+|early\s+|late\s+|mid-?\s*)*(?:upcoming\s+|next\s+|last\s+)?$"
 )
 _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
 _DECLARED = re.compile(r"\b(?:declared|declaration|communiqu[eé]|joint statement)\b")
+_MOVED = re.compile(
+    r"\b(?:arrived|disbursed|transferred|credited|paid out|delivered|handed over|released|wired|shipped)\b"
+)
 _MAX_QUOTE = 140
 _SAME_NEWS_DAYS = 3
+_REACH = 150
 
 
-def extract_events(
-    article_id: str,
-    text: str,
-    lowered: str,
-    sentences: Sequence[Sentence],
-    days: Sequence[Day],
-    named: Sequence[NamedDay],
-    mentions: Sequence[Mention],
-    amounts: Sequence[int],
-    published: tuple[date | None, date | None],
-) -> list[Event]:
-    """Return the article's happenings in the order of the text, one row each.
+class Figure(NamedTuple):
+    """A figure as events see it: where it stands, its kind, and whether it is settled aid."""
 
-    `amounts` are the offsets of the article's figures: a promise beside one is a pledge.
-    """
-    dated = sorted(
-        [_Dated(day, None) for day in days] + [_Dated(n.day, n) for n in named],
-        key=lambda d: (d.day.start, d.day.end),
+    start: int
+    end: int
+    kind: str
+    settled: bool
+
+
+class Reader:
+    """One article while its events are found: its text, its figures and its own day."""
+
+    def __init__(
+        self,
+        article_id: str,
+        text: str,
+        lowered: str,
+        mentions: Sequence[Mention],
+        figures: Sequence[Figure],
+        published: tuple[date | None, date | None],
+    ) -> None:
+        self.article_id, self.text, self.lowered = article_id, text, lowered
+        self.mentions, self.figures, self.published = mentions, figures, published
+        self._pledging_until = -1
+
+    def read(
+        self, sentences: Sequence[Sentence], days: Sequence[Day], named: Sequence[NamedDay]
+    ) -> list[Event]:
+        """Return the article's happenings in the order of the text, one row each."""
+        dated = sorted(
+            [_Dated(day, None) for day in days] + [_Dated(n.day, n) for n in named],
+            key=lambda d: (d.day.start, d.day.end),
+        )
+        found: list[_Found] = []
+        at = 0
+        for sentence in sentences:
+            here: list[_Dated] = []
+            while at < len(dated) and dated[at].day.start < sentence.end:
+                if dated[at].day.start >= sentence.start and dated[at].day.earliest and dated[at].day.latest:
+                    here.append(dated[at])
+                at += 1
+            if sentence.role not in ("meta", "caption"):
+                found += self._read_sentence(sentence, here)
+        return _distinct([self._as_event(f) for f in _merge(found)])
+
+    def _read_sentence(self, sentence: Sentence, here: Sequence[_Dated]) -> list[_Found]:
+        figures = [f for f in self.figures if sentence.start <= f.start < sentence.end]
+        talks = sentence.role != "furniture" and _TALKS.search(self.lowered, sentence.start, sentence.end)
+        found: list[_Found] = []
+        if here or talks:
+            triggers = self._find_triggers(sentence, figures)
+            found = self._date_triggers(sentence, triggers, here)
+            found += self._undated_progress(sentence, triggers, here)
+        if any(f.settled for f in figures) or self.lowered.find("pledge", sentence.start, sentence.end) >= 0:
+            self._pledging_until = sentence.end + 400
+        return found
+
+    def _find_triggers(self, sentence: Sentence, figures: Sequence[Figure]) -> list[_Trigger]:
+        cues = find_cues(self.lowered, sentence.start, sentence.end)
+        senses = {cue.sense for cue in cues}
+        found = []
+        for cue in cues:
+            kind = _PLAIN.get(cue.sense)
+            if cue.sense == "sign" and "agreement" in senses:
+                kind = "signing"
+            elif cue.sense == "promise" and not figures and "aid" in senses and cue.form != "ing":
+                kind = "pledge"
+            elif cue.sense == "announcement" and sentence.start < self._pledging_until:
+                kind = "pledge"
+            if kind:
+                found.append(_Trigger(cue.start, cue.end, kind, cue.phrase))
+        found += [
+            _Trigger(f.start, f.end, _FIGURE_EVENT[f.kind], self.text[f.start : f.end])
+            for f in figures
+            if f.settled and f.kind in _FIGURE_EVENT
+        ]
+        if figures and not any(f.settled for f in figures):
+            found = [t for t in found if t.type not in ("pledge", "disbursement")]
+        elif "aid" in senses or "kindform" in senses or sentence.start < self._pledging_until:
+            moved = _MOVED.search(self.lowered, sentence.start, sentence.end)
+            if moved:
+                found.append(_Trigger(*moved.span(), "disbursement", moved.group()))
+        for match in _DECLARED.finditer(self.lowered, sentence.start, sentence.end):
+            if self.lowered.find("g7", sentence.start, sentence.end) >= 0 or "joint" in match.group():
+                found.append(_Trigger(match.start(), match.end(), "declaration", "joint declaration"))
+        return found
+
+    def _date_triggers(
+        self, sentence: Sentence, triggers: Sequence[_Trigger], here: Sequence[_Dated]
+    ) -> list[_Found]:
+        strong = [t for t in triggers if t.type not in _GATHERINGS]
+        plain = [d for d in here if d.named is None]
+        named = [d for d in here if d.named is not None and not _contradicted(d, plain)]
+        found = []
+        for dated in plain:
+            found += self._date_plain(sentence, dated, strong, triggers, named, len(plain) == 1)
+        for dated in named:
+            found.append(_Found(sentence, _own_trigger(dated), dated))
+            if not plain and strong and not self._is_around(dated.day):
+                nearest = _nearest(dated.day, strong)
+                if nearest is not None and _gap(dated.day, nearest) < 60:
+                    found.append(_Found(sentence, nearest, dated))
+        return found
+
+    def _date_plain(
+        self,
+        sentence: Sentence,
+        dated: _Dated,
+        strong: Sequence[_Trigger],
+        triggers: Sequence[_Trigger],
+        named: Sequence[_Dated],
+        alone: bool,
+    ) -> list[_Found]:
+        inside = any(_overlap(dated.day, n.day) for n in named)
+        trigger = self._trigger_of(sentence, dated.day, strong, triggers)
+        if trigger is None or trigger.type in _GATHERINGS:
+            if inside or (trigger is None and not self._is_happening(dated.day)):
+                return []
+            return [_Found(sentence, trigger, dated)]
+        found = [_Found(sentence, trigger, dated)]
+        if alone and dated.day.precision == "day":
+            others = {t.type: t for t in strong if t.type in _BESIDE and t.type != trigger.type}
+            found += [_Found(sentence, t, dated) for t in others.values() if _gap(dated.day, t) < 90]
+        return found
+
+    def _is_happening(self, day: Day) -> bool:
+        """Tell whether a day without a typed happening is worth a row: not "for 2024", "in winter"."""
+        if day.precision in ("season", "quarter", "bounded"):
+            return False
+        if day.precision == "year":
+            return day.latest is not None and self.published[0] is not None and day.latest < self.published[0]
+        return True
+
+    def _is_around(self, day: Day) -> bool:
+        return bool(_AROUND.search(self.lowered, max(0, day.start - 40), day.start))
+
+    def _trigger_of(
+        self, sentence: Sentence, day: Day, strong: Sequence[_Trigger], triggers: Sequence[_Trigger]
+    ) -> _Trigger | None:
+        said = _SAID_ON.search(self.lowered, max(sentence.start, day.start - 60), day.start)
+        if said and not any(said.start() < t.start < day.start for t in strong):
+            return _nearest(day, strong) if self._is_news_day(day) else None
+        weak = _nearest(day, [t for t in triggers if t.type in _GATHERINGS])
+        if self._is_around(day):
+            return weak if weak is not None and _gap(day, weak) < 40 else None
+        best = _nearest(day, strong)
+        if best is None or (weak is not None and _gap(day, weak) < 15 < _gap(day, best)):
+            return weak if weak is not None and _gap(day, weak) < _REACH else None
+        return best if _gap(day, best) < _REACH else None
+
+    def _is_news_day(self, day: Day) -> bool:
+        latest = self.published[1]
+        if day.earliest is None or latest is None or day.precision != "day":
+            return False
+        return 0 <= (latest - day.earliest).days <= _SAME_NEWS_DAYS
+
+    def _undated_progress(
+        self, sentence: Sentence, triggers: Sequence[_Trigger], here: Sequence[_Dated]
+    ) -> list[_Found]:
+        """A stated stage of the talks without a day of its own has the article's bounds."""
+        progress = [t for t in triggers if t.type == "negotiation_progress"]
+        first, last = self.published
+        if not progress or first is None or last is None:
+            return []
+        near = [d for d in here if d.named is None and not self._is_around(d.day)]
+        if any(_gap(d.day, progress[0]) < 60 for d in near):
+            return []
+        t, iso = progress[0], first.isoformat() if first == last else None
+        day = Day(t.start, t.end, t.words, first, last, "day" if iso else "bounded", "bounded", iso, "past")
+        return [_Found(sentence, t, _Dated(day, None))]
+
+    def _as_event(self, f: _Found) -> Event:
+        day = f.dated.day
+        start, end = _quote_span(self.text, f)
+        here = [m for m in self.mentions if f.sentence.start <= m.start < f.sentence.end]
+        return Event(
+            f"{self.article_id}-e{start}",
+            self.article_id,
+            start,
+            end,
+            self.text[start:end],
+            day.iso,
+            day.earliest,
+            day.latest,
+            day.basis,
+            _type_of(f),
+            self._status(day),
+            " ".join(_what(self.text, f).split()),
+            tuple(dict.fromkeys(m.actor for m in here if not is_place(self.text, m))),
+            _place(self.text, f, here),
+            "page_furniture" if f.sentence.role == "furniture" else None,
+        )
+
+    def _status(self, day: Day) -> str:
+        first, last = self.published
+        if last is not None and day.earliest is not None and day.earliest > last:
+            return "planned"
+        if first is not None and day.latest is not None and day.latest < first:
+            return "occurred"
+        return "planned" if day.tense == "future" else "occurred"
+
+
+def _type_of(f: _Found) -> str:
+    return f.trigger.type if f.trigger else "other"
+
+
+def _own_trigger(dated: _Dated) -> _Trigger:
+    family = dated.named.family.lower() if dated.named else ""
+    kind = "conference" if "conference" in family and "video" not in family else "summit"
+    return _Trigger(dated.day.start, dated.day.end, kind, dated.day.quote)
+
+
+def _contradicted(named: _Dated, plain: Sequence[_Dated]) -> bool:
+    """A named summit on other days than the day its own words give is another summit."""
+    return any(
+        d.day.precision == "day" and _distance(d.day, named.day) < 40 and not _overlap(d.day, named.day)
+        and named.named is not None and not _stands_out(named.named)
+        for d in plain
+    )  # fmt: skip
+
+
+def _stands_out(named: NamedDay) -> bool:
+    """Tell whether the words themselves name the place or the number, not only the family."""
+    return any(c.isdigit() for c in named.day.quote.replace("G7", "").replace("G20", "")) or (
+        named.place.split(",")[0].lower() in named.day.quote.lower() if named.place else False
     )
-    found: list[_Found] = []
-    at = 0
-    for sentence in sentences:
-        here: list[_Dated] = []
-        while at < len(dated) and dated[at].day.start < sentence.end:
-            if dated[at].day.start >= sentence.start and dated[at].day.earliest is not None:
-                here.append(dated[at])
-            at += 1
-        if sentence.role in ("meta", "caption"):
-            continue
-        if here or (sentence.role != "furniture" and _TALKS.search(lowered, sentence.start, sentence.end)):
-            triggers = _find_triggers(lowered, sentence, amounts)
-            found += _date_triggers(lowered, sentence, triggers, here, published)
-            found += _undated_progress(sentence, triggers, here, published)
-    return [_as_event(article_id, text, lowered, f, mentions, published) for f in _merge(found)]
 
 
-def _find_triggers(lowered: str, sentence: Sentence, amounts: Sequence[int]) -> list[_Trigger]:
-    cues = find_cues(lowered, sentence.start, sentence.end)
-    senses = {cue.sense for cue in cues}
-    money = any(sentence.start <= a < sentence.end for a in amounts)
-    found = []
-    for cue in cues:
-        kind = _PLAIN.get(cue.sense)
-        if cue.sense == "sign" and "agreement" in senses:
-            kind = "signing"
-        elif cue.sense == "promise" and (money or "aid" in senses) and cue.form != "ing":
-            kind = "pledge"
-        elif cue.sense == "give" and money and cue.form != "ing" and "will" in senses:
-            kind = "pledge"
-        elif kind == "disbursement" and not (
-            money and _TRANSFER.search(lowered, sentence.start, sentence.end)
-        ):
-            kind = None
-        if kind:
-            found.append(_Trigger(cue.start, cue.end, kind, cue.phrase))
-    for match in _DECLARED.finditer(lowered, sentence.start, sentence.end):
-        if "g7" in lowered[sentence.start : sentence.end] or "joint" in match.group():
-            found.append(_Trigger(match.start(), match.end(), "declaration", "joint declaration"))
-    if money and not any(t.type == "pledge" for t in found):
-        moved = _TRANSFER.search(lowered, sentence.start, sentence.end)
-        if moved:
-            found.append(_Trigger(*moved.span(), "disbursement", moved.group()))
-    return found
-
-
-def _date_triggers(
-    lowered: str,
-    sentence: Sentence,
-    triggers: Sequence[_Trigger],
-    here: Sequence[_Dated],
-    published: tuple[date | None, date | None],
-) -> list[_Found]:
-    found, strong = [], [t for t in triggers if t.type not in ("summit", "conference")]
-    plain = [d for d in here if d.named is None]
-    named = [d for d in here if d.named is not None]
-    for dated in plain:
-        trigger = _trigger_of(lowered, sentence, dated, strong, triggers, published)
-        inside = next((n for n in named if _belongs(dated.day, n.day)), None)
-        if inside is not None and (trigger is None or trigger.type in ("summit", "conference")):
-            continue
-        found.append(_Found(sentence, trigger, dated))
-    for dated in named:
-        kind = "conference" if "onference" in (dated.named.family if dated.named else "") else "summit"
-        own = _Trigger(dated.day.start, dated.day.end, kind, dated.day.quote)
-        found.append(_Found(sentence, own, dated))
-        if not plain and strong:
-            found.append(_Found(sentence, _nearest(dated.day, strong), dated))
-    return found
-
-
-def _belongs(day: Day, named: Day) -> bool:
-    """Tell whether a plain day is the day of the summit it stands beside."""
-    if day.earliest is None or day.latest is None or named.earliest is None or named.latest is None:
+def _overlap(a: Day, b: Day) -> bool:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
-    return day.earliest <= named.latest and named.earliest <= day.latest
-
-
-def _trigger_of(
-    lowered: str,
-    sentence: Sentence,
-    dated: _Dated,
-    strong: Sequence[_Trigger],
-    triggers: Sequence[_Trigger],
-    published: tuple[date | None, date | None],
-) -> _Trigger | None:
-    day = dated.day
-    said = _SAID_ON.search(lowered, max(sentence.start, day.start - 60), day.start)
-    if said and not any(said.start() < t.start < day.start for t in strong):
-        return _nearest(day, strong) if strong and _is_news_day(day, published) else None
-    best = _nearest(day, strong)
-    weak = _nearest(day, [t for t in triggers if t.type in ("summit", "conference")])
-    if best is None or (weak is not None and _gap(day, weak) < 12 < _gap(day, best) - 40):
-        return weak
-    return best if _gap(day, best) < 160 else None
-
-
-def _is_news_day(day: Day, published: tuple[date | None, date | None]) -> bool:
-    if day.earliest is None or published[1] is None or day.precision != "day":
-        return False
-    return 0 <= (published[1] - day.earliest).days <= _SAME_NEWS_DAYS
+    return a.earliest <= b.latest and b.earliest <= a.latest
 
 
 def _nearest(day: Day, triggers: Sequence[_Trigger]) -> _Trigger | None:
@@ -224,93 +345,59 @@ def _gap(day: Day, trigger: _Trigger) -> int:
     return max(0, day.start - trigger.end, trigger.start - day.end)
 
 
-def _undated_progress(
-    sentence: Sentence,
-    triggers: Sequence[_Trigger],
-    here: Sequence[_Dated],
-    published: tuple[date | None, date | None],
-) -> list[_Found]:
-    """A stated stage of the talks without a day of its own has the article's bounds."""
-    progress = [t for t in triggers if t.type == "negotiation_progress"]
-    if not progress or published[0] is None or published[1] is None:
-        return []
-    if any(d.named is None and _gap(d.day, progress[0]) < 60 for d in here):
-        return []
-    t = progress[0]
-    same = published[0] == published[1]
-    day = Day(
-        t.start, t.end, t.words, published[0], published[1],
-        "day" if same else "bounded", "bounded", published[0].isoformat() if same else None, "past",
-    )  # fmt: skip
-    return [_Found(sentence, t, _Dated(day, None))]
+def _distance(a: Day, b: Day) -> int:
+    return max(0, a.start - b.end, b.start - a.end)
 
 
 def _merge(found: Sequence[_Found]) -> list[_Found]:
     """Keep one row for one happening: same type, and days that can be the same."""
     kept: list[_Found] = []
+    by_type: dict[tuple[str, bool], list[int]] = {}
     for one in found:
-        twin = next((n for n, k in enumerate(kept) if _same_happening(k, one)), None)
+        rivals = by_type.setdefault((_type_of(one), one.sentence.role == "furniture"), [])
+        twin = next((n for n in rivals if _same_happening(kept[n], one)), None)
         if twin is None:
+            rivals.append(len(kept))
             kept.append(one)
-        elif _precision(one) < _precision(kept[twin]):
+        elif _width(one) < _width(kept[twin]):
             kept[twin] = one
     return sorted(_drop_shadowed(kept), key=lambda f: f.dated.day.start)
 
 
 def _same_happening(a: _Found, b: _Found) -> bool:
-    kind_a = a.trigger.type if a.trigger else "other"
-    kind_b = b.trigger.type if b.trigger else "other"
-    if kind_a != kind_b or (a.sentence.role == "furniture") != (b.sentence.role == "furniture"):
-        return False
-    if kind_a == "negotiation_progress":
-        return True
     x, y = a.dated.day, b.dated.day
-    if kind_a in ("summit", "conference"):
-        return _belongs(x, y)
+    kind = _type_of(a)
+    if kind == "negotiation_progress":
+        return True
+    if kind in _GATHERINGS or (kind != "other" and (a.dated.named or b.dated.named)):
+        return _overlap(x, y)
     return (x.earliest, x.latest) == (y.earliest, y.latest)
 
 
-def _precision(f: _Found) -> int:
+def _width(f: _Found) -> int:
     day = f.dated.day
-    assert day.earliest is not None and day.latest is not None
+    if day.earliest is None or day.latest is None:
+        return 10**6
     return (day.latest - day.earliest).days + (0 if f.dated.named is None else 1)
 
 
 def _drop_shadowed(kept: Sequence[_Found]) -> list[_Found]:
-    """Drop an untyped row where a typed one of the same sentence has the same day."""
-    typed = {(f.sentence.start, f.dated.day.earliest) for f in kept if f.trigger is not None}
-    return [f for f in kept if f.trigger is not None or (f.sentence.start, f.dated.day.earliest) not in typed]
+    """Drop an untyped row where a typed one of the article has the same day."""
+    typed = {(f.dated.day.earliest, f.dated.day.latest) for f in kept if f.trigger is not None}
+    return [
+        f for f in kept if f.trigger is not None or (f.dated.day.earliest, f.dated.day.latest) not in typed
+    ]
 
 
-def _as_event(
-    article_id: str,
-    text: str,
-    lowered: str,
-    f: _Found,
-    mentions: Sequence[Mention],
-    published: tuple[date | None, date | None],
-) -> Event:
-    day = f.dated.day
-    start, end = _quote_span(text, f)
-    here = [m for m in mentions if f.sentence.start <= m.start < f.sentence.end]
-    parties = tuple(dict.fromkeys(m.actor for m in here if not is_place(text, m)))
-    return Event(
-        f"{article_id}-e{start}",
-        article_id,
-        start,
-        end,
-        text[start:end],
-        day.iso,
-        day.earliest,
-        day.latest,
-        day.basis,
-        f.trigger.type if f.trigger else "other",
-        _status(lowered, f, published),
-        " ".join(_what(text, f).split()),
-        parties,
-        _place(text, f, here),
-        "page_furniture" if f.sentence.role == "furniture" else None,
-    )
+def _distinct(events: Sequence[Event]) -> list[Event]:
+    """Give events that share their first character identifiers of their own."""
+    used: Counter[str] = Counter()
+    named = []
+    for event in events:
+        used[event.event_id] += 1
+        again = used[event.event_id]
+        named.append(event if again == 1 else event._replace(event_id=f"{event.event_id}.{again}"))
+    return named
 
 
 def _quote_span(text: str, f: _Found) -> tuple[int, int]:
@@ -322,29 +409,19 @@ def _quote_span(text: str, f: _Found) -> tuple[int, int]:
         return (gap + 1 if gap >= 0 and start > low else start), day.end
     start, end = min(day.start, f.trigger.start), max(day.end, f.trigger.end)
     if end - start > _MAX_QUOTE:
-        start, end = (f.trigger.start, f.trigger.end) if f.trigger.type != "pledge" else (day.start, day.end)
+        start, end = f.trigger.start, f.trigger.end
     return max(low, start), min(high, end)
 
 
-def _status(lowered: str, f: _Found, published: tuple[date | None, date | None]) -> str:
-    day = f.dated.day
-    assert day.earliest is not None
-    if published[1] is not None and day.earliest > published[1]:
-        return "planned"
-    if published[0] is not None and day.latest is not None and day.latest < published[0]:
-        return "occurred"
-    return "planned" if day.tense == "future" else "occurred"
-
-
 def _what(text: str, f: _Found) -> str:
-    if f.dated.named is not None and f.trigger is not None and f.trigger.type in ("summit", "conference"):
-        return f"{f.dated.named.family}, {f.dated.named.place}"
-    start = f.trigger.start if f.trigger else f.sentence.start
+    if f.dated.named is not None and _type_of(f) in _GATHERINGS:
+        return f"{f.dated.named.family}, {f.dated.named.place}".rstrip(", ")
+    start = min(f.trigger.start, f.dated.day.start) if f.trigger else f.sentence.start
     words = text[start : min(f.sentence.end, start + 90)]
     return words if len(words) < 90 else words[: words.rfind(" ")] + " …"
 
 
 def _place(text: str, f: _Found, here: Sequence[Mention]) -> str | None:
     if f.dated.named is not None:
-        return f.dated.named.place
+        return f.dated.named.place or None
     return next((text[m.start : m.end] for m in here if is_place(text, m)), None)

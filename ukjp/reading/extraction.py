@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from ukjp.actors import Mention, find_mentions, read_actors
 from ukjp.reading.articles import Article
-from ukjp.reading.claims import Claim, Moment, Scope, extract_claims
+from ukjp.reading.claims import Claim, Figures, Moment, Scope, build_claims, read_figures
 from ukjp.reading.cleaning import Block, body_spans, clean_body, find_title
 from ukjp.reading.dates import find_days, find_named_days
 from ukjp.reading.dating import Published, date_article
-from ukjp.reading.events import Event, extract_events
+from ukjp.reading.events import Event, Figure, Reader
 from ukjp.reading.language import detect_language
 from ukjp.reading.money import find_amounts
 from ukjp.reading.parties import find_roles
@@ -69,13 +69,16 @@ def extract_article(article: Article, scope: Scope) -> Extraction:
     days = find_days(text, bounds)
     named = find_named_days(text, bounds)
     amounts = find_amounts(text, home_currency=_home_currency(text, mentions, blocks))
-    events = extract_events(
-        article.article_id, text, lowered, sentences, days, named, mentions,
-        [a.start for a in amounts], (published.earliest, published.latest),
+    figures = read_figures(
+        text, lowered, sentences, amounts, mentions, find_roles(text, mentions, _title_end(blocks))
+    )
+    reader = Reader(
+        article.article_id, text, lowered, mentions, _event_figures(figures),
+        (published.earliest, published.latest),
     )  # fmt: skip
-    claims = extract_claims(
-        article.article_id, text, lowered, sentences, amounts, mentions,
-        find_roles(text, mentions, _title_end(blocks)), _moments(events),
+    events = reader.read(sentences, days, named)
+    claims = build_claims(
+        article.article_id, text, figures, _moments(events),
         (published.earliest, published.latest, published.basis), scope,
     )  # fmt: skip
     return Extraction(_article_row(article, blocks, body, published), claims, events)
@@ -108,6 +111,13 @@ def _home_currency(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
         return None
     leading = any(m.start < head and m.actor == homes[0] for m in mentions)
     return actors[homes[0]].dollar if leading and len(homes) >= 3 else None
+
+
+def _event_figures(figures: Figures) -> list[Figure]:
+    return [
+        Figure(s.amount.start, s.amount.end, kind.kind, figures.is_settled(n))
+        for n, (s, kind) in enumerate(zip(figures.settings, figures.kinds, strict=True))
+    ]
 
 
 def _moments(events: Sequence[Event]) -> list[Moment]:
