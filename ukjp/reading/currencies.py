@@ -214,7 +214,7 @@ _AFTER_TOKEN = re.compile(
     r"(?:((?:US|U\.S\.|USD|CAD?|C|AUD?|A|NZ|HK|S|NT|R)?[$＄]|[€£¥￥円元₩￦₹₺₪₽₴₦₱฿₫₸₾₼]|ドル)"
     r"|([^\W\d_]+))"
 )
-_AFTER_SYMBOL_DIGIT = re.compile(rf"{BLANK}?[0-9]")
+_AFTER_SYMBOL_DIGIT = re.compile(rf"{BLANK}?(?:[A-Z]{{1,3}})?[0-9]")
 _LETTERS_BEFORE = re.compile(r"(?:(?<![\w.])|(?<=[0-9]))(U\.S\.|[A-Za-z]{1,3})([ \u00a0]?)$")
 _LETTERS_BEHIND = re.compile(r"[$¥](US|AU|A|NZ|CAN|CA|C|HK|NT)$")
 _WORD_BEFORE = re.compile(r"(?<![\w/])([^\W\d_]{1,8}\.?)$")
@@ -307,10 +307,10 @@ def _in_capitals(text: str, at: int) -> bool:
     return bool(words) and words[-1].isalpha() and words[-1].isupper() and len(words[-1]) > 1
 
 
-def find_currency_after(text: str, end: int, *, sized: bool, year: bool) -> Found | None:
+def find_currency_after(text: str, end: int, *, sized: bool) -> Found | None:
     """Return the currency that follows a number ending at `end`.
 
-    `sized` says that the number has a magnitude or set-off thousands, `year` that it could be one.
+    `sized` says that the number has a magnitude or set-off thousands.
     """
     token = _AFTER_TOKEN.match(text, end)
     if token is None:
@@ -329,7 +329,7 @@ def find_currency_after(text: str, end: int, *, sized: bool, year: bool) -> Foun
     if lowered not in _FIRST_WORDS:
         return None
     found = _name_after(text, token.start(2), sized=sized)
-    if found is not None and year and _PRICES_OF.search(text, max(0, end - 16), end):
+    if found is not None and not sized and _PRICES_OF.search(text, max(0, end - 16), end):
         return None
     return found
 

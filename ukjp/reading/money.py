@@ -11,15 +11,9 @@ import re
 from typing import NamedTuple
 
 from ukjp.reading.amount_lists import Quantity, resolve_lists
+from ukjp.reading.conversions import find_conversions
 from ukjp.reading.currencies import Resolver, find_currency_after, find_currency_before
-from ukjp.reading.numerals import (
-    MAGNITUDES,
-    QUANTITY,
-    Number,
-    find_word_numbers,
-    parse_digits,
-    uses_decimal_comma,
-)
+from ukjp.reading.numerals import WrittenNumber, find_numbers
 from ukjp.reading.qualifiers import find_qualifier
 
 
@@ -46,8 +40,8 @@ class Amount(NamedTuple):
     conversion_of: int | None
 
 
-_BULLET = re.compile(r"(?:^|[\r\n])\s{0,8}$")
-_MINUS_WORD = re.compile(r"\b(?:of|at|to|was|is|stood|from|a)\s+(minus\s)$")
+_LINE_START = re.compile(r"(?:^|[\r\n])[^\S\r\n]{0,8}$")
+_MINUS_WORD = re.compile(r"\b(?:of|at|to|was|is|stood|from|a)\s+(minus\s+)$")
 
 
 def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]:
@@ -58,72 +52,71 @@ def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]
     accepted, none raises.
     """
     resolver = Resolver(text, home_currency)
-    quantities = resolve_lists(text, _find_quantities(text, resolver))
+    numbers = (_with_currency(text, resolver, written) for written in find_numbers(text))
+    quantities = resolve_lists(text, [number for number in numbers if number is not None])
+    sources = find_conversions(text, quantities)
     amounts: list[Amount] = []
     low = 0
-    for quantity in quantities:
-        amounts.append(_build_amount(text, quantity, low))
+    for quantity, source in zip(quantities, sources, strict=True):
+        amounts.append(_build_amount(text, quantity, source, low))
         low = quantity.end
     return amounts
 
 
-def _build_amount(text: str, quantity: Quantity, low: int) -> Amount:
-    start, end = quantity.start, quantity.end
+def _with_currency(text: str, resolver: Resolver, written: WrittenNumber) -> Quantity | None:
+    start, end, number, plus = written
+    sized = number.scaled or number.grouped
+    before = find_currency_before(text, start, sized=sized)
+    begin = before.at if before else start
+    if begin and not _stands_free(text, begin, end):
+        return None
+    after = find_currency_after(text, end, sized=sized)
+    currency = basis = side = ""
+    if before is not None:
+        currency, basis = resolver.resolve(before.key)
+        side = "before"
+        if after is not None and currency in {resolver.resolve(after.key)[0], after.key}:
+            end = after.at
+    elif after is not None:
+        currency, basis = resolver.resolve(after.key)
+        side, end = "after", after.at
+    return Quantity(begin, end, number.value, number, currency, basis, side, plus, None, None)
+
+
+def _stands_free(text: str, begin: int, end: int) -> bool:
+    """Tell a number from a part of something else: "M777", "10:30", "1.2.3", "5%"."""
+    last = text[begin - 1]
+    if last.isalnum() or last == "_":
+        return False
+    if last in ".,:/" and begin > 1 and text[begin - 2].isdigit():
+        return False
+    return not (end < len(text) and text[end] == "%")
+
+
+def _build_amount(text: str, quantity: Quantity, source: int | None, low: int) -> Amount:
+    start, end, value = quantity.start, quantity.end, quantity.value
     code, words = find_qualifier(text, start, end, low)
     if quantity.plus and code == "exact":
         code, words = "at_least", "+"
     if quantity.upper is not None:
         code, words = "range", quantity.range_word or words
+    else:
+        signed = _find_minus(text, start, low)
+        if signed < start:
+            start, value = signed, -value
     return Amount(
-        start, end, text[start:end], quantity.value, quantity.upper, quantity.currency,
-        quantity.basis, code, words, None,
+        start, end, text[start:end], value, quantity.upper, quantity.currency, quantity.basis,
+        code, words, source,
     )  # fmt: skip
 
 
-def _find_quantities(text: str, resolver: Resolver) -> list[Quantity]:
-    words = find_word_numbers(text)
-    taken = [(w.start, w.end) for w in words]
-    found = [_with_currency(text, resolver, w.start, w.end, w.number, False) for w in words]
-    at = 0
-    decimal_comma: bool | None = None
-    for match in QUANTITY.finditer(text):
-        start, end = match.span()
-        while at < len(taken) and taken[at][1] <= start:
-            at += 1
-        if at < len(taken) and taken[at][0] < end:
-            continue
-        raw, glyph, plus, long, longer, short = match.groups()
-        scaled = bool(long or short)
-        if "," in raw and scaled and decimal_comma is None:
-            decimal_comma = uses_decimal_comma(text)
-        parsed = parse_digits(raw, scaled=scaled, decimal_comma=bool(decimal_comma))
-        if parsed is None:
-            continue
-        mantissa, grouped = parsed
-        exponent = sum(MAGNITUDES.get(m, 0) or MAGNITUDES.get(m.lower().rstrip("s"), 0)
-                       for m in (long, longer, short) if m)
-        number = Number(mantissa, exponent, scaled, grouped)
-        found.append(_with_currency(text, resolver, start, end, number, bool(plus)))
-    kept = [quantity for quantity in found if quantity is not None]
-    kept.sort(key=lambda quantity: quantity.start)
-    return kept
-
-
-def _with_currency(
-    text: str, resolver: Resolver, start: int, end: int, number: Number, plus: bool
-) -> Quantity | None:
-    sized = number.scaled or number.grouped
-    before = find_currency_before(text, start, sized=sized)
-    after = find_currency_after(text, end, sized=sized, year=False)
-    begin = before.at if before else start
-    if begin and before is None and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
-        return None
-    currency, basis = resolver.resolve(before.key) if before else ("", "")
-    side = "before" if before else ""
-    if after is not None:
-        if before is None:
-            currency, basis = resolver.resolve(after.key)
-            side, end = "after", after.at
-        else:
-            end = after.at if resolver.resolve(after.key)[0] == currency else end
-    return Quantity(begin, end, number.value, number, currency, basis, side, plus, None, None)
+def _find_minus(text: str, start: int, low: int) -> int:
+    """Return where a minus that is meant begins, or `start`; dashes and bullets are none."""
+    if start <= low or text[start - 1] not in "-−s \u00a0":
+        return start
+    if text[start - 1] in "-−":
+        set_off = start < 2 or text[start - 2] in " \t\u00a0(["
+        bullet = _LINE_START.search(text, max(0, start - 10), start - 1) is not None
+        return start - 1 if set_off and not bullet else start
+    word = _MINUS_WORD.search(text, max(low, start - 20), start)
+    return word.start(1) if word else start

@@ -41,6 +41,9 @@ _DECIMAL_COMMA = re.compile(
     r"(?<![0-9.,])[0-9]{1,3},[0-9]{1,2}(?![0-9,])"
     rf"{GAP}(?:{_LONG}|bn|mln|bln|mn|m|b|euro|dollar|hryvn|kron|zlot|yen)"
 )
+_MONTH_BEFORE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?\s+$"
+)
 _PLAIN_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{2})+,[0-9]{3}")
 
 
@@ -174,17 +177,73 @@ _ALTERNATIVE = re.compile(
 )
 
 
-class WordNumber(NamedTuple):
-    """A number written in words, with its span."""
+class WrittenNumber(NamedTuple):
+    """A number with its span; `plus` marks "12+ billion"."""
 
     start: int
     end: int
     number: Number
+    plus: bool
 
 
-def find_word_numbers(text: str) -> list[WordNumber]:
+def find_numbers(text: str) -> list[WrittenNumber]:
+    """Return all numbers in digits, and those in words that lead to a magnitude, in order."""
+    words = find_word_numbers(text)
+    digits = find_digit_numbers(text)
+    if not words:
+        return digits
+    merged: list[WrittenNumber] = []
+    at = 0
+    for number in digits:
+        while at < len(words) and words[at].end <= number.start:
+            merged.append(words[at])
+            at += 1
+        if at == len(words) or number.end <= words[at].start:
+            merged.append(number)
+    return merged + words[at:]
+
+
+def find_digit_numbers(text: str) -> list[WrittenNumber]:
+    """Return the numbers in digits, with the magnitude that follows: "4.5bn", "1 500", "2½"."""
+    found: list[WrittenNumber] = []
+    decimal_comma: bool | None = None
+    for match in QUANTITY.finditer(text):
+        raw, glyph, plus, long, longer, short = match.groups()
+        scaled = bool(long or short)
+        if scaled and decimal_comma is None and "," in raw:
+            decimal_comma = uses_decimal_comma(text)
+        start, end = match.span()
+        if " " in raw:
+            start, raw = _without_day(text, start, raw)
+        parsed = parse_digits(raw, scaled=scaled, decimal_comma=bool(decimal_comma))
+        if parsed is None:
+            continue
+        exponent = _exponent(long, longer, short) if scaled else 0
+        number = Number(parsed[0] + _GLYPHS[glyph], exponent, scaled, parsed[1])
+        found.append(WrittenNumber(start, end, number, bool(plus)))
+    return found
+
+
+def _exponent(*magnitudes: str | None) -> int:
+    total = 0
+    for word in magnitudes:
+        if word:
+            lowered = word.lower()
+            total += MAGNITUDES.get(lowered) or MAGNITUDES[lowered.removesuffix("s")]
+    return total
+
+
+def _without_day(text: str, start: int, raw: str) -> tuple[int, str]:
+    """Keep a day of the month out of set-off thousands: "on May 24 500 million yen"."""
+    if _MONTH_BEFORE.search(text, max(0, start - 12), start):
+        first, _, rest = raw.partition(" ")
+        return start + len(first) + 1, rest
+    return start, raw
+
+
+def find_word_numbers(text: str) -> list[WrittenNumber]:
     """Return numbers whose words lead to a magnitude: "half a billion", "three hundred million"."""
-    found: list[WordNumber] = []
+    found: list[WrittenNumber] = []
     for at in _magnitude_positions(text):
         if found and at < found[-1].end:
             continue
@@ -210,7 +269,7 @@ def _magnitude_positions(text: str) -> list[int]:
     return sorted(positions)
 
 
-def _phrase_around(text: str, at: int) -> WordNumber | None:
+def _phrase_around(text: str, at: int) -> WrittenNumber | None:
     # The magnitude word begins at most four letters before its mark.
     begin = at
     while begin > 0 and at - begin < 5 and text[begin - 1].isalpha():
@@ -224,8 +283,8 @@ def _phrase_around(text: str, at: int) -> WordNumber | None:
     for word in _WORD_STARTS.finditer(text, run.start(), begin):
         phrase = _PHRASE.match(text, word.start(), min(len(text), at + 90))
         if phrase is not None and phrase.end() > at and not _cut(text, phrase.end()):
-            value = _words_value(phrase.group().lower())
-            return WordNumber(phrase.start(), phrase.end(), Number(repr(value), 0, True, False))
+            number = _words_number(phrase.group().lower())
+            return WrittenNumber(phrase.start(), phrase.end(), number, False)
     return None
 
 
@@ -233,7 +292,7 @@ def _cut(text: str, end: int) -> bool:
     return end < len(text) and (text[end].isalnum() or text[end] == "_")
 
 
-def _words_value(phrase: str) -> float:
+def _words_number(phrase: str) -> Number:
     plain = " ".join(_WORDS.findall(phrase))
     for pattern, part in _PARTS:
         plain = pattern.sub(part, plain)
@@ -252,13 +311,16 @@ def _words_value(phrase: str) -> float:
             current += float(word[:15])
         else:
             current += _SMALL.get(word, 0.0)
-    return total + current
+    value = total + current
+    exponent = max(MAGNITUDES.get(word, 0) for word in plain.split())
+    return Number(repr(value / 10**exponent), exponent, True, False)
 
 
-def _alternative_before(text: str, start: int) -> WordNumber | None:
+def _alternative_before(text: str, start: int) -> WrittenNumber | None:
     """Return "five" of "five to six billion"."""
     match = _ALTERNATIVE.search(text, max(0, start - 32), start)
     if match is None:
         return None
     value = sum(_SMALL[word] for word in _WORDS.findall(match.group(1).lower()))
-    return WordNumber(match.start(1), match.end(1), Number(repr(value), 0, False, False))
+    number = Number(repr(float(value)), 0, False, False)
+    return WrittenNumber(match.start(1), match.end(1), number, False)
