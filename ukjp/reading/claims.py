@@ -99,7 +99,7 @@ def read_figures(
     roles: Roles,
 ) -> Figures:
     """Return what every amount is: settings, kinds, parties and wholes, in the order of the text."""
-    settings = _build_settings(text, lowered, sentences, amounts, mentions)
+    settings = _build_settings(text, lowered, sentences, amounts, mentions, _is_topical(mentions, roles))
     parties = _respectively(settings, [_parties_of(s, settings, roles) for s in settings])
     kinds, wholes = Parts(settings, [decide_kind(s) for s in settings], parties).link()
     kinds = [_like_converted(kinds, n, s.amount) for n, s in enumerate(settings)]
@@ -181,6 +181,7 @@ def _build_settings(
     sentences: Sequence[Sentence],
     amounts: Sequence[Amount],
     mentions: Sequence[Mention],
+    topical: bool,
 ) -> list[Setting]:
     starts = [sentence.start for sentence in sentences]
     mention_starts = [m.start for m in mentions]
@@ -194,8 +195,14 @@ def _build_settings(
             high = bisect_right(mention_starts, sentence.end - 1)
             cues = find_cues(lowered, sentence.start, sentence.end)
             current = sentence, cues, mentions[low:high], mentions[max(0, low - 10) : low]
-        settings.append(build_setting(text, lowered, amount, *current, others))
+        settings.append(build_setting(text, lowered, amount, *current, others, topical))
     return settings
+
+
+def _is_topical(mentions: Sequence[Mention], roles: Roles) -> bool:
+    """Tell whether the article is about somebody who receives, not merely mentions one."""
+    named = [m for m in mentions if m.actor == roles.recipient]
+    return len(named) >= 3 or any(m.start < 300 for m in named)
 
 
 def _neighbours(amounts: Sequence[Amount]) -> list[list[tuple[int, int]]]:

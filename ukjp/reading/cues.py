@@ -106,7 +106,7 @@ _PHRASES: dict[str, str] = {
         financing gap|funding gap|gap|needs|bill for|price tag|infrastructure damage|a barrel|
         per barrel|a ton|a tonne|per tonne|per ton|per share|a share|a month in rent|rent|per person|
         dividend|dividends|net profit|operating profit|budget surplus|surplus|apiece|per unit|
-        a piece|subsidies for|remittances|spending|military expenditure|defence bill|grain|oil|gas|cargo|contract worth|
+        a piece|subsidies for|remittances|spending|military expenditure|defence bill|contract worth|
         contracts|earnings|income|proceeds of crime|imports of|sanctions|laundering""",
     "bill": "bill|request|proposal|draft|plan|legislation|draft budget|motion|draft bill|draft law",
     "grantform": "grant|grants|grant aid|donation|donations|gift|donated|non-repayable|free of charge|"
@@ -161,7 +161,8 @@ _PHRASES: dict[str, str] = {
         online meeting""",
     "visitnoun": "visit to|visits to|visit|visits|trip to|paid a visit|unannounced visit|surprise visit|arrived in|traveled to|travelled to",
     "upcoming": "upcoming|forthcoming|next|impending|scheduled|slated|due|planned|later this|ahead of",
-    "deliver": "delivery|deliveries|shipment|arrived|handover|handed over",
+    "deliver": "delivery|deliveries|shipment|arrived|handover|handed over|payment of|payments of|"
+    "disbursement of|transfer of",
 }
 
 _VOWELS = frozenset("aeiou")

@@ -247,7 +247,7 @@ class Reader:
         if self._is_around(day):
             return weak if weak is not None and _gap(day, weak) < 40 else None
         best = _nearest(day, strong)
-        if best is None or (weak is not None and _gap(day, weak) < 15 < _gap(day, best)):
+        if best is None or (weak is not None and _gap(day, weak) < 15 and _gap(day, best) > 70):
             return weak if weak is not None and _gap(day, weak) < _REACH else None
         return best if _gap(day, best) < _REACH else None
 

@@ -33,7 +33,7 @@ _PART_MARK = re.compile(
 _BROADER = re.compile(
     r"\b(?:broader|larger|wider|bigger|overall|entire|multi-?year|multi-?donor|whole)\b"
 )
-_SHARE_OF = re.compile(r"\b(?:part|share|portion|slice) of (?:the|an?|that|this)\s+(?:[\w'’-]+\s+){0,4}$")
+_SHARE_OF = re.compile(r"\b(?:part of|share of|portion of|slice of|contribut\w+ to) (?:the|an?|that|this)\s+(?:[\w'’-]+\s+){0,4}$")
 _POOLED = re.compile(
     r"\b(?:holds?|held|collect(?:s|ed)|raise[sd]?|gathered|attracted|received|totals?|totalled|amounts to|"
     r"amassed|mobili[sz]ed|secured)\b[^.;]{0,40}$"
@@ -77,6 +77,7 @@ _GOES_TO = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?(?:of \w+ )?(?:will|would|is|are|shall)\s+(?:to\s+)?(?:be\s+)?(?:then |mainly |also )?"
     r"(?:directed|used|spent|go|allocated|earmarked|channel\w+|intended|aimed|set aside|meant|reserved|invested|for)\b"
 )
+_RAISED_BY = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
 _OF_THIS = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?(?:(?:out )?of (?:this|that|these|those|it|which|the (?:\w+ )?(?:total|aid|sum|amount|"
     r"package|money|pledge|funds|payment|loan|grant))\b|out of\b)"
@@ -97,8 +98,8 @@ _PROMISED_AFTER = re.compile(
     r"\s*(?:that |which )?(?:\w+\s+){1,3}?(?:(?:has|had|have)\s+)?(?:promised|pledged|announced|committed|agreed)\b"
 )
 _MOVED_AFTER = re.compile(
-    r"(?:\s*\([^)]{0,40}\))?[^,.;]{0,60}\b(?:(?:had|has|have)(?: already)? been|was|were|that \w+|which \w+)\s+(?:already\s+)?(?:delivered|transferred|"
-    r"disbursed|handed over|paid|sent|credited|received|released|gave|shipped|contributed|donated|wired)\b|"
+    r"(?:\s*\([^)]{0,40}\))?,?[^,.;]{0,60}\b(?:(?:had|has|have)(?: already)? been|was|were|that \w+|which \w+)\s+(?:already\s+)?(?:delivered|transferred|"
+    r"disbursed|handed over|paid|sent|credited|received|released|gave|shipped|contributed|donated|wired|attracted|completed)\b|"
     r"\s*(?:[–—-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|reached kyiv|was made)\b"
 )
 _FOR_OWN = re.compile(
@@ -136,7 +137,7 @@ def _no_aid(s: Setting) -> Kind | None:
     if _LACK.search(s.words_before(80)):
         return Kind("other", "not_aid", "the size of a lack")
     losing = s.before("lose", reach=60)
-    if losing and not aid_verbs and not s.before("aid", reach=60):
+    if losing and not aid_verbs and not s.before("aid", reach=60) and not _names_receiver_after(s):
         return Kind("other", "not_aid", f"{losing[-1].phrase} is no giving")
     after = s.after("not_aid", reach=25)
     if after and not aid_verbs and not s.before("aid") and not s.after("aid", reach=40):
@@ -182,7 +183,8 @@ def _under_a(s: Setting) -> bool:
 def _bracketed(s: Setting) -> Kind | None:
     """A list of purposes with the sum of each in brackets."""
     if s.words_before(10).rstrip().endswith(("(", "(up to", "(about")) and s.words_after(3).lstrip().startswith(")"):
-        if s.amount.conversion_of is None and _speaks_of_aid(s):
+        follows = any(0 < s.amount.start - end < 4 for _, end in s.others)
+        if s.amount.conversion_of is None and not follows and _speaks_of_aid(s):
             return _component(s, "in brackets behind its purpose")
     return None
 
@@ -262,7 +264,8 @@ def _unsettled_word(s: Setting) -> str | None:
     would = s.before("would", reach=110)
     if would:
         reported = [c for c in s.before("say", "promise", "sign", clause=False) if c.start < would[-1].start]
-        if not reported and not s.after("say", clause=False):
+        whether = "whether" in s.lowered[max(s.sentence.start, would[-1].start - 40) : would[-1].start]
+        if not reported and not whether and not s.after("say", clause=False):
             return would[-1].phrase
     return None
 
@@ -299,6 +302,8 @@ def _running_total(s: Setting) -> Kind | None:
         c for c in gave if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
     ]
     so_far = _SO_FAR.search(s.lowered, *s.clause)
+    if so_far and s.crosses(s.amount.end, so_far.start()):
+        so_far = None
     if so_far and (perfect or s.before("aid")):
         return Kind("cumulative_total", None, f"“{so_far.group()}” with a finished giving")
     if _total_noun(s):
@@ -360,7 +365,7 @@ def _part(s: Setting) -> Kind | None:
     mark = _PART_BEFORE.search(s.words_before(60))
     if mark:
         return _component(s, f"“{' '.join(mark.group().split())[:30]}”")
-    if _GOES_TO.match(s.words_after(70)) and not s.before("new"):
+    if _GOES_TO.match(s.words_after(70)) and not s.before("new") and not _RAISED_BY.search(s.words_before(30)):
         return _component(s, "goes to one purpose")
     listing = _LISTS_PARTS.search(s.lowered, max(s.sentence.start, s.amount.start - 300), s.amount.start)
     if listing:

@@ -15,6 +15,8 @@ from ukjp.reading.parties import Parties
 from ukjp.reading.settings import Setting
 
 _PART_OF = re.compile(r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|\b(?:out )?of\s+(?:the|an?|that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$")
+_LIST_JOINT = re.compile(r",|;|\band\b|\bplus\b|\bas well as\b|\bwhile\b")
+_VERBS = frozenset(["promise", "give", "pay", "receive", "lose", "wish", "sign"])
 _GOES_TO = re.compile(r"\s*(?:\([^)]{0,40}\)\s*)?(?:will|would|is|are|goes|go|buys?|pays?|for|to|on|in|as)\b")
 _WINDOW = 6
 _SAME = 1e-6
@@ -42,6 +44,7 @@ class Parts:
                 self._link_named(number)
             elif kind is NO_AID_WORD:
                 self._link_listed(number)
+            self._follow_list(number)
         self._link_sums()
         return self.kinds, self.wholes
 
@@ -64,8 +67,7 @@ class Parts:
             if kind.kind == "component":
                 self.kinds[n] = decide_kind(self.settings[n], may_be_part=False)
             return
-        other_giver = self.parties[n].named and self.parties[n].donor != self.parties[whole].donor
-        if self.kinds[whole].excluded_because == "programme_total" or other_giver:
+        if self.kinds[whole].excluded_because == "programme_total" or self._other_giver(whole, n):
             if kind.kind == "component":
                 self.kinds[n] = Kind("commitment", kind.excluded_because, "one giver's share of what several pay")
                 return
@@ -91,10 +93,39 @@ class Parts:
             return
         for k in range(n - 1, max(-1, n - 4), -1):
             near = s.sentence.start - self.settings[k].sentence.end < 350
-            if near and self.kinds[k].kind == "commitment" and self._can_hold(k, n) and self._same_region(k, n):
-                self.kinds[n] = Kind("component", self.kinds[k].excluded_because, "stands behind the sum it is taken from")
-                self.wholes[n] = k
+            whole = self.wholes[k] if self.kinds[k].kind == "component" else k
+            if not near or whole is None or self.kinds[whole].kind != "commitment":
+                continue
+            if self._can_hold(whole, n) and self._same_region(whole, n):
+                excluded = self.kinds[whole].excluded_because
+                self.kinds[n] = Kind("component", excluded, "stands behind the sum it is taken from")
+                self.wholes[n] = whole
                 return
+
+    def _follow_list(self, n: int) -> None:
+        """An item without a verb of its own goes on with the list it stands in."""
+        if n == 0 or self.kinds[n].kind not in ("commitment", "other") or self.wholes[n] is not None:
+            return
+        before = next((k for k in range(n - 1, -1, -1) if self.settings[k].amount.conversion_of is None), None)
+        s = self.settings[n]
+        if before is None or self.settings[before].sentence.start != s.sentence.start:
+            return
+        first = self.settings[before].amount
+        open_kind = self.kinds[n] is NO_AID_WORD or self.kinds[n].excluded_because is None
+        if self.kinds[before].kind not in ("component", "disbursement") or not open_kind:
+            return
+        between = [c for c in s.cues if first.end <= c.start < s.amount.start]
+        if any(c.sense in _VERBS for c in between) or not _LIST_JOINT.search(s.lowered[first.end : s.amount.start]):
+            return
+        if s.after("promise", "will", reach=50) or s.before("not_aid", reach=30):
+            return
+        self.kinds[n] = self.kinds[before]._replace(rule="goes on with the list before it")
+        whole = self.wholes[before]
+        if whole is not None and self._can_hold(whole, n) and not self._other_giver(whole, n):
+            self.wholes[n] = whole
+
+    def _other_giver(self, whole: int, n: int) -> bool:
+        return self.parties[n].named and self.parties[n].donor != self.parties[whole].donor
 
     def _can_hold(self, whole: int, part: int) -> bool:
         a, b = self.settings[whole].amount, self.settings[part].amount
@@ -136,6 +167,17 @@ class Parts:
             if self.kinds[n].kind == "cumulative_total" and not same_sentence and len(candidates) > 1:
                 continue
             return n
+        return self._whole_in_another_currency(part) if not candidates else None
+
+    def _whole_in_another_currency(self, part: int) -> int | None:
+        """ "Of the total, 250 billion won": the commitment right before, in dollars."""
+        s = self.settings[part]
+        for n in range(part - 1, max(-1, part - 4), -1):
+            other = self.settings[n]
+            if self.kinds[n].kind != "commitment" or other.amount.conversion_of is not None:
+                continue
+            if other.amount.currency != s.amount.currency and 0 <= s.sentence.start - other.sentence.end < 300:
+                return n
         return None
 
     def _marked_whole(self, part: int) -> int | None:

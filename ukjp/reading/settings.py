@@ -26,7 +26,7 @@ _NOUN_TAIL = re.compile(
     r"(?:\s*\([^)]{0,60}\))?[\s-]*(?:(?:in|of|worth of|worth|as)\s)?((?:[\w'’/-]+[ \u00a0\n]?){0,7})"
 )
 _TAIL_STOP = re.compile(
-    r"\b(?:to|for|from|by|with|on|at|over|under|through|since|that|which|and|this|last|next|will|"
+    r"\b(?:of|to|for|from|by|with|on|at|over|under|through|since|that|which|and|this|last|next|will|"
     r"has|have|had|is|are|was|were|would|could|it|he|she|they|during|between|among|via|into|"
     r"pledged|provided|announced|promised|given|approved|as|more|extra)\b"
 )
@@ -36,8 +36,8 @@ _NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
 class Setting(NamedTuple):
     """A figure in its sentence. Spans are offsets into `text`; `cues` are those of the sentence.
 
-    `others` are the spans of the sentence's other figures, `before_it` the mentions of the
-    sentences shortly before, nearest last.
+    `others` are the spans of the figures around it, `before_it` the mentions of the sentences
+    shortly before, nearest last; `topical` tells whether the article is about a giver and a receiver.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Setting(NamedTuple):
     mentions: Sequence[Mention]
     before_it: Sequence[Mention]
     others: Sequence[tuple[int, int]]
+    topical: bool
     tail: tuple[int, int]
 
     def before(self, *senses: str, reach: int = 400, clause: bool = True) -> list[Cue]:
@@ -90,7 +91,9 @@ class Setting(NamedTuple):
         """Tell whether somebody who receives aid is named in the sentence or shortly before."""
         actors = read_actors()
         near = [m for m in self.before_it if self.sentence.start - m.end < 400]
-        return any(actors[m.actor].role == "recipient" for m in (*self.mentions, *near))
+        if any(actors[m.actor].role == "recipient" for m in (*self.mentions, *near)):
+            return True
+        return self.topical and any(actors[m.actor].role == "donor" for m in self.mentions)
 
 
 def build_setting(
@@ -102,6 +105,7 @@ def build_setting(
     mentions: Sequence[Mention],
     before_it: Sequence[Mention],
     others: Sequence[tuple[int, int]],
+    topical: bool,
 ) -> Setting:
     """Return the setting of one figure."""
     return Setting(
@@ -114,6 +118,7 @@ def build_setting(
         mentions,
         before_it,
         others,
+        topical,
         _noun_tail(lowered, amount, sentence),
     )
 
