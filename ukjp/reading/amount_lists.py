@@ -23,7 +23,7 @@ _NAME = rf"(?:the{_S})?[A-Z][\w.'’-]{{0,24}}(?:{_S}[A-Z][\w.'’-]{{0,24}}){{0
 _LINK = re.compile(
     rf"(?P<dash>[-–—‒−~〜])|(?P<apart>{_S}[-–]{_S})|(?P<to>{_S}(?:to|till|until){_S}{_ROUGHLY})"
     rf"|(?P<and>,?{_S}(?:and|&){_S}{_ROUGHLY})|(?P<or>,?{_S}or{_S}{_ROUGHLY})"
-    rf"|(?P<comma>[,;]{_S}{_ROUGHLY})|(?P<from>,?{_S}from{_S}{_ROUGHLY})|(?P<space>{_S})"
+    rf"|(?P<comma>,{_S}{_ROUGHLY})|(?P<from>,?{_S}from{_S}{_ROUGHLY})|(?P<space>{_S})"
     rf"|(?P<loose>(?:{_S}(?:in|as|of){_S}[a-z]+(?:{_S}[a-z]+)?|{_S}(?:from|for|to|by){_S}{_NAME})?"
     rf"(?:,?{_S}(?:and|while|plus)|,)"
     rf"(?:{_S}{_NAME}(?:{_S}(?:with|gave|pledged|contributed|provided|promised|sent))?)?"
@@ -156,11 +156,9 @@ def _carry_backward(text: str, run: list[Quantity], links: list[str]) -> None:
             run[at] = left._replace(currency=right.currency, basis=right.basis, side="after")
 
 
-def _may_take(
-    text: str, left: Quantity, right: Quantity, link: str, later: list[str]
-) -> bool:
+def _may_take(text: str, left: Quantity, right: Quantity, link: str, later: list[str]) -> bool:
     """Tell whether a number in front may take its currency from behind."""
-    if link == "comma" and not {"and", "or", "comma"} & set(later[:2]):
+    if link == "comma" and not _goes_on(later):
         return False
     if left.number.scaled:
         return True
@@ -172,10 +170,17 @@ def _may_take(
     )
 
 
+def _goes_on(later: list[str]) -> bool:
+    """Tell a list of three or more, in which a comma joins, from two clauses."""
+    return bool({"and", "or", "comma"} & set(later[:2]))
+
+
 def _carry_magnitude(run: list[Quantity], links: list[str]) -> None:
     for at in range(len(run) - 2, -1, -1):
         left, right, link = run[at], run[at + 1], links[at]
-        if left.currency and left.currency == right.currency and link not in {"space", "loose"}:
+        if link in {"space", "loose"} or (link == "comma" and not _goes_on(links[at + 1 :])):
+            continue
+        if left.currency and left.currency == right.currency:
             run[at] = _with_magnitude(left, right, link)
 
 
@@ -231,9 +236,8 @@ def _is_range(text: str, left: Quantity, right: Quantity, link: str) -> tuple[bo
     word = before.group(1) if before else None
     if link == "and":
         return word is not None and word.lower() == "between", word
-    if word is not None and link == "to" and _is_change(text, before.start() if before else 0, right):
-        return False, None
-    return True, word
+    changes = before is not None and link == "to" and _is_change(text, before.start(), right)
+    return not changes, word
 
 
 def _is_change(text: str, at: int, right: Quantity) -> bool:

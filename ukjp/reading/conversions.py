@@ -37,10 +37,14 @@ def find_conversions(text: str, quantities: list[Quantity]) -> list[int | None]:
             bracketed = False
             continue
         source = converted[at - 1]
-        if bracketed and source is not None and quantities[source].currency != right.currency:
-            if _NEXT_IN_BRACKET.fullmatch(text, left.end, right.start):
-                converted[at] = source
-                continue
+        if (
+            bracketed
+            and source is not None
+            and quantities[source].currency != right.currency
+            and _NEXT_IN_BRACKET.fullmatch(text, left.end, right.start)
+        ):
+            converted[at] = source
+            continue
         bracketed = False
         if left.currency == right.currency:
             continue

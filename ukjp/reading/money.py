@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from ukjp.reading.amount_lists import Quantity, resolve_lists
 from ukjp.reading.conversions import find_conversions
-from ukjp.reading.currencies import Resolver, find_currency_after, find_currency_before
+from ukjp.reading.currencies import find_currency_after, find_currency_before, find_dollar_owner
+from ukjp.reading.currency_families import Resolver
 from ukjp.reading.numerals import WrittenNumber, find_numbers
 from ukjp.reading.qualifiers import find_qualifier
 
@@ -40,6 +41,11 @@ class Amount(NamedTuple):
     conversion_of: int | None
 
 
+# Characters that look like a plain one, replaced one for one so that offsets stay: full-width
+# digits and signs, hyphens that do not break, blanks and marks that cannot be seen.
+_ODD = "０１２３４５６７８９＄￥￡．，‐‑\u200b\u200e\u200f\u2060\u2066\u2067\u2069\ufeff"
+_PLAIN = str.maketrans(_ODD, "0123456789$¥£.,--" + " " * 8)
+_HAS_ODD = re.compile(f"[{_ODD}]")
 _LINE_START = re.compile(r"(?:^|[\r\n])[^\S\r\n]{0,8}$")
 _MINUS_WORD = re.compile(r"\b(?:of|at|to|was|is|stood|from|a)\s+(minus\s+)$")
 
@@ -51,14 +57,15 @@ def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]
     article's country is clear; without it "$" is read as USD and marked assumed. Any str is
     accepted, none raises.
     """
-    resolver = Resolver(text, home_currency)
-    numbers = (_with_currency(text, resolver, written) for written in find_numbers(text))
-    quantities = resolve_lists(text, [number for number in numbers if number is not None])
-    sources = find_conversions(text, quantities)
+    plain = text.translate(_PLAIN) if _HAS_ODD.search(text) else text
+    resolver = Resolver(plain, home_currency)
+    numbers = (_with_currency(plain, resolver, written) for written in find_numbers(plain))
+    quantities = resolve_lists(plain, [number for number in numbers if number is not None])
+    sources = find_conversions(plain, quantities)
     amounts: list[Amount] = []
     low = 0
     for quantity, source in zip(quantities, sources, strict=True):
-        amounts.append(_build_amount(text, quantity, source, low))
+        amounts.append(_build_amount(text, plain, quantity, source, low))
         low = quantity.end
     return amounts
 
@@ -75,7 +82,9 @@ def _with_currency(text: str, resolver: Resolver, written: WrittenNumber) -> Qua
     if before is not None:
         currency, basis = resolver.resolve(before.key)
         side = "before"
-        if after is not None and currency in {resolver.resolve(after.key)[0], after.key}:
+        if before.key == "$" and (owner := find_dollar_owner(text, end)):
+            currency, basis = owner.key, "stated"
+        elif after is not None and currency in {resolver.resolve(after.key)[0], after.key}:
             end = after.at
     elif after is not None:
         currency, basis = resolver.resolve(after.key)
@@ -93,15 +102,17 @@ def _stands_free(text: str, begin: int, end: int) -> bool:
     return not (end < len(text) and text[end] == "%")
 
 
-def _build_amount(text: str, quantity: Quantity, source: int | None, low: int) -> Amount:
+def _build_amount(
+    text: str, plain: str, quantity: Quantity, source: int | None, low: int
+) -> Amount:
     start, end, value = quantity.start, quantity.end, quantity.value
-    code, words = find_qualifier(text, start, end, low)
+    code, words = find_qualifier(plain, start, end, low)
     if quantity.plus and code == "exact":
         code, words = "at_least", "+"
     if quantity.upper is not None:
         code, words = "range", quantity.range_word or words
     else:
-        signed = _find_minus(text, start, low)
+        signed = _find_minus(plain, start, low)
         if signed < start:
             start, value = signed, -value
     return Amount(

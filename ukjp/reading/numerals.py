@@ -141,6 +141,8 @@ _PARTS = (
     (re.compile(r"\b(?:a|one) third of an?\b"), repr(1 / 3)),
     (re.compile(r"\btwo thirds of an?\b"), repr(2 / 3)),
 )
+_DIGIT_NAMES = {"zero": "0"} | {word: str(int(n)) for word, n in _SMALL.items() if 0 < n < 10}
+_POINT = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)\b)+)")
 _UNIT = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|"
@@ -152,7 +154,8 @@ _MAGNITUDE_WORD = r"(?:thousand|million|billion|milliard|trillion|lakh|crore)"
 _PART = rf"(?:a|one|three|two){_W}(?:quarters?|thirds?|half)"
 _CARDINAL = (
     rf"(?:(?:(?:an?|{_UNIT}){_W})hundred(?:{_W}(?:and{_W})?{_UNIT})?(?![a-z])"
-    rf"|(?:{_UNIT}|[0-9]+)(?:{_W}and{_W}(?:a|one|three){_W}(?:half|quarters?))?)"
+    rf"|(?:{_UNIT}|[0-9]+)(?:{_W}and{_W}(?:a|one|three){_W}(?:half|quarters?)"
+    rf"|(?:{_W}point(?:{_W}(?:zero|one|two|three|four|five|six|seven|eight|nine)(?![a-z]))+)?)?)"
 )
 _HEAD = (
     rf"(?:{_PART}{_W}of{_W}an?|half{_W}an?|half|an?{_W}half|{_CARDINAL}"
@@ -165,16 +168,15 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _RUN_BEFORE = re.compile(
-    rf"(?<![\w$€£¥.,])(?:(?:{'|'.join((*_SMALL, 'half', 'quarters?', 'thirds?'))}|and|of|hundred|thousand|further|"
-    rf"additional|extra|full|whole|good|cool|million|billion|milliard|trillion|[0-9]+){_W})+$",
+    rf"(?<![\w$€£¥.,])(?:(?:{'|'.join((*_SMALL, 'half', 'quarters?', 'thirds?'))}|and|of|"
+    r"point|zero|hundred|thousand|further|additional|extra|full|whole|good|cool|million|billion|milliard|trillion|"
+    rf"[0-9]+){_W})+$",
     re.IGNORECASE,
 )
 _WORD_STARTS = re.compile(r"(?<![\w])\w")
 _MARKS = ("illion", "ILLION", "illiard", "housand", "HOUSAND", "undred", "UNDRED", "lakh", "crore")
 _WORDS = re.compile(r"[a-z]+|[0-9]+")
-_ALTERNATIVE = re.compile(
-    rf"(?<!\w)({_UNIT})(?:{_W}(?:to|or|and){_W}|\s?[-–—]\s?)$", re.IGNORECASE
-)
+_ALTERNATIVE = re.compile(rf"(?<!\w)({_UNIT})(?:{_W}(?:to|or|and){_W}|\s?[-–—]\s?)$", re.IGNORECASE)
 
 
 class WrittenNumber(NamedTuple):
@@ -294,6 +296,7 @@ def _cut(text: str, end: int) -> bool:
 
 def _words_number(phrase: str) -> Number:
     plain = " ".join(_WORDS.findall(phrase))
+    plain = _POINT.sub(lambda m: " ." + "".join(_DIGIT_NAMES[w] for w in m.group(1).split()), plain)
     for pattern, part in _PARTS:
         plain = pattern.sub(part, plain)
     total = current = 0.0
@@ -305,8 +308,11 @@ def _words_number(phrase: str) -> Number:
         elif word == "hundred":
             current *= 100
         elif word.startswith("+"):
-            total, current = (total, current + float(word)) if current else (
-                total + float(word) * last, 0.0)
+            total, current = (
+                (total, current + float(word)) if current else (total + float(word) * last, 0.0)
+            )
+        elif word.startswith("."):
+            current += float(word)
         elif word[0].isdigit():
             current += float(word[:15])
         else:

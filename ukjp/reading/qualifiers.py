@@ -22,7 +22,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "surpassing", "surpasses", "surpassed", "surpass", "greater than", "higher than",
         "larger than", "bigger than", "better than", "beyond", "well beyond", "past",
         "well past", "just past", "a minimum of", "minimum of", "minimum", "min .", "passing",
-        "passed", "crossing", "crossed", "a floor of", "as little as", "not under",
+        "passed", "crossing", "crossed", "a floor of", "not under",
         "not below", "starting at", "starting from", ">", "≥", ">=", "> =", "+",
     ),
     "up_to": (
@@ -38,8 +38,9 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "just below", "just short of", "short of", "just shy of", "shy of", "approaching",
         "approaches", "approached", "nearing", "nears", "neared", "near", "near to", "nigh on",
         "well-nigh", "less than", "just less than", "slightly less than", "a little less than",
-        "little less than", "fewer than", "under", "slightly under", "a little under", "a bit under",
-        "little under", "below", "slightly below", "not quite", "practically", "virtually", "<",
+        "little less than", "fewer than", "under", "slightly under", "a little under",
+        "a bit under", "little under", "below", "slightly below", "not quite", "practically",
+        "virtually", "<",
         "lower than", "well under", "well below", "the best part of",
     ),
     "about": (
@@ -50,13 +51,12 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "in the neighbourhood of", "in the vicinity of", "in the range of", "something like",
         "more or less", "give or take", "somewhere around", "~", "≈", "∼", "≃", "±",
         "just about", "an approximate", "the approximate", "approximate", "a rough", "broadly",
-        "an average of", "presumably", "reportedly about", "estimated to be",
-        "believed to be", "thought to be", "projected at",
+        "estimated to be", "believed to be", "thought to be",
     ),
 }  # fmt: skip
 _RANK = {"at_least": 3, "up_to": 3, "nearly": 2, "about": 1}
 _LOOK_BACK = 72
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|>=|<=|\d+|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|>=|<=|\d+|[^\w\s\"“”‘*_]")
 
 # By last word: the words in front of it, longest first, and the code.
 _BY_LAST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -69,7 +69,7 @@ for _entries in _BY_LAST.values():
 
 _FILLERS = frozenset(
     "additional further extra another combined total overall cumulative aggregate new initial "
-    "record sum amount equivalent worth value grand annual estimated full whole whopping".split()
+    "record sum amount equivalent worth value grand annual full whole whopping".split()
 )
 _ARTICLES = frozenset({"a", "an", "its", "their", "his", "her"})
 _OF_WHAT = frozenset("total sum amount equivalent value worth tune further additional".split())
@@ -99,13 +99,14 @@ _PREPOSITION_AFTER = {
     "around": frozenset("built centered centred revolve revolves revolving turn turned".split()),
     "above": frozenset({"and"}),
     "past": frozenset({"the", "last"}),
-    "top": frozenset({"the", "on"}),
     "under": frozenset("provided given released disbursed paid received".split()),
     "near": frozenset({"the"}),
-    "passed": frozenset({"parliament", "house", "senate", "congress", "it", "they", "be"}),
     "below": frozenset({"and", "see"}),
     "beyond": frozenset({"and", "go", "goes", "went", "going"}),
 }  # fmt: skip
+# Verbs that mean "more than" only of a mark or after an auxiliary: parliaments pass billions too.
+_ONLY_OF_MARKS = frozenset({"passed", "passing", "crossed", "crossing"})
+_AUXILIARIES = frozenset("to will would could may might should can".split())
 _AFTER_FORM = re.compile(
     r"(?P<at_least>\+|-?\s?\(?plus\b(?=\s*(?:[.,;:!?)]|$))|-plus\b|\sor\smore\b"
     r"|\sand\s(?:more|up|above|counting)\b(?=\s*(?:[.,;:!?)–—]|$))"
@@ -146,10 +147,11 @@ def _qualifier_before(text: str, start: int, end: int, low: int) -> Qualifier:
     if floor > low and floor and spans and spans[0][0] == floor:
         spans = spans[1:]
     words = [text[a:b].lower() for a, b in spans]
-    best, at = EXACT, _skip_fillers(words, len(words), text, end)
-    first = at if at >= 0 else 0
+    marked = _MARK_AFTER.match(text, end) is not None
+    best, at = EXACT, _skip_fillers(words, marked=marked)
+    first = at
     while at > 0:
-        matched = _phrase_ending(words, at)
+        matched = _phrase_ending(words, at, marked=marked)
         if matched is None:
             break
         length, code = matched
@@ -163,28 +165,28 @@ def _qualifier_before(text: str, start: int, end: int, low: int) -> Qualifier:
     return best
 
 
-def _skip_fillers(words: list[str], at: int, text: str, end: int) -> int:
+def _skip_fillers(words: list[str], *, marked: bool) -> int:
     """Return where words such as "a total of" or "an additional" begin in front of the amount."""
-    whole, skipped = at, 0
+    at = whole = len(words)
+    skipped = 0
     while at > 0 and skipped < 5:
         word = words[at - 1]
-        if word in _FILLERS and word != "estimated":
-            at, whole = at - 1, at - 1
-        elif word == "of" and at > 1 and words[at - 2] in _OF_WHAT:
-            at -= 1
-        elif word == "to" and at > 1 and words[at - 2] == "equivalent":
-            at -= 1
-        elif word in _ARTICLES and whole < len(words):
-            at -= 1
-        elif word == "the" and (_MARK_AFTER.match(text, end) or words[at : at + 1] == ["equivalent"]):
-            at -= 1
-        else:
+        previous = words[at - 2] if at > 1 else ""
+        if word in _FILLERS:
+            whole = at - 1
+        elif not (
+            (word == "of" and previous in _OF_WHAT)
+            or (word == "to" and previous == "equivalent")
+            or (word in _ARTICLES and whole < len(words))
+            or (word == "the" and (marked or words[at : at + 1] == ["equivalent"]))
+        ):
             break
+        at -= 1
         skipped += 1
     return at
 
 
-def _phrase_ending(words: list[str], at: int) -> tuple[int, str] | None:
+def _phrase_ending(words: list[str], at: int, *, marked: bool) -> tuple[int, str] | None:
     """Return how many words before `at` make a qualifier, and its code."""
     last = words[at - 1]
     for front, code in _BY_LAST.get(last, ()):
@@ -192,6 +194,10 @@ def _phrase_ending(words: list[str], at: int) -> tuple[int, str] | None:
         if length <= at and tuple(words[at - length : at - 1]) == front:
             previous = words[at - length - 1] if at > length else ""
             if length == 1 and previous in _PREPOSITION_AFTER.get(last, ()):
+                return None
+            if last in _ONLY_OF_MARKS and not marked:
+                return None
+            if last == "top" and previous not in _AUXILIARIES:
                 return None
             return length, code
     return None
