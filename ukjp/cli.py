@@ -39,6 +39,7 @@ class _OneLineErrors(click.Group):
 
 
 _LAZY = {
+    "extract": "ukjp.corpus_commands:extract",
     "report": "ukjp.publishing.commands:report",
     "params": "ukjp.publishing.commands:params",
 }
@@ -52,11 +53,15 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/tables"), show_default=True)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("build/tables"), show_default=True
+)
 @click.option("--donor", default="Japan", show_default=True, help="Who gives.")
 @click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
 @click.option("--as-of", default=None, metavar="DAY", help="Only what was published by this day.")
-def build(articles: tuple[Path, ...], out: Path, donor: str, recipient: str, as_of: str | None) -> None:
+def build(
+    articles: tuple[Path, ...], out: Path, donor: str, recipient: str, as_of: str | None
+) -> None:
     """Read ARTICLES (folders or files; the briefs when none) and write their tables to --out."""
     from ukjp.dataset import build_dataset
     from ukjp.tables import write_tables
