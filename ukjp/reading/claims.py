@@ -16,6 +16,7 @@ from ukjp.reading.parties import Parties, Roles, find_parties
 from ukjp.reading.parts import Parts
 from ukjp.reading.settings import Setting, build_setting
 from ukjp.reading.speakers import find_speaker
+from ukjp.vocabulary import AID_KINDS
 
 CONTEXT = 32
 
@@ -99,7 +100,9 @@ def read_figures(
     roles: Roles,
 ) -> Figures:
     """Return what every amount is: settings, kinds, parties and wholes, in the order of the text."""
-    settings = _build_settings(text, lowered, sentences, amounts, mentions, _is_topical(mentions, roles))
+    settings = _build_settings(
+        text, lowered, sentences, amounts, mentions, _is_topical(mentions, roles)
+    )
     parties = _respectively(settings, [_parties_of(s, settings, roles) for s in settings])
     kinds, wholes = Parts(settings, [decide_kind(s) for s in settings], parties).link()
     kinds = [_like_converted(kinds, n, s.amount) for n, s in enumerate(settings)]
@@ -115,8 +118,11 @@ def build_claims(
     scope: Scope,
 ) -> list[Claim]:
     """Return one claim for every figure, in the order of the text."""
+    forms = _instruments(figures)
     return [
-        _build_claim(article_id, text, figures, n, moments, published, scope)
+        _build_claim(article_id, text, figures, n, moments, published, scope)._replace(
+            instrument=forms[n]
+        )
         for n in range(len(figures.settings))
     ]
 
@@ -162,7 +168,7 @@ def _build_claim(
         excluded_because=excluded,
         donor=party.donor,
         recipient=party.recipient,
-        instrument=find_instrument(worded),
+        instrument=None,
         sector=find_sector(worded),
         channel=party.channel,
         part_of=identifier(whole),
@@ -243,7 +249,8 @@ def _respectively(settings: Sequence[Setting], parties: list[Parties]) -> list[P
             dict.fromkeys(
                 m.actor
                 for m in first.mentions
-                if m.end <= first.amount.start and m.actor != parties[numbers[0]].recipient
+                if m.end <= first.amount.start
+                and m.actor != parties[numbers[0]].recipient
                 and read_actors()[m.actor].role == "donor"
             )
         )[-len(numbers) :]
@@ -282,30 +289,58 @@ def judge_scope(
     return None, parties
 
 
+_FORMS = {"guaranteeform": "guarantee", "grantform": "grant", "loanform": "loan"}
+_GOODS = {"kindform": "in_kind"}
+_SECTORS = {name: name for name in ("humanitarian", "budget", "military", "reconstruction", "energy")}
+
+
 def find_instrument(setting: Setting) -> str | None:
     """Return grant, loan, guarantee or in_kind where words beside the figure say so."""
-    forms = {"guaranteeform": "guarantee", "grantform": "grant", "loanform": "loan", "kindform": "in_kind"}
-    return _nearest_sense(setting, forms, 70)
+    return _nearest_sense(setting, _FORMS, 70) or _nearest_sense(setting, _GOODS, 40)
 
 
 def find_sector(setting: Setting) -> str | None:
     """Return the purpose of the aid where words beside the figure say so."""
-    names = ("humanitarian", "budget", "military", "reconstruction", "energy")
-    return _nearest_sense(setting, dict(zip(names, names, strict=True)), 90)
+    return _nearest_sense(setting, _SECTORS, 90)
 
 
 def _nearest_sense(setting: Setting, senses: dict[str, str], reach: int) -> str | None:
-    """The nearest such word in the figure's clause; behind the figure counts as nearer."""
+    """The noun the figure counts, else the nearest such word in its clause, behind it first."""
+    low, high = setting.tail
+    inside = [c for c in setting.cues if c.sense in senses and low <= c.start < high]
+    if inside:
+        return senses[max(inside, key=lambda c: (c.end, c.end - c.start)).sense]
     best: tuple[float, str] | None = None
     for cue in setting.cues:
         code = senses.get(cue.sense)
         if code is None or not setting.clause[0] <= cue.start < setting.clause[1]:
             continue
         behind = cue.start >= setting.amount.end
-        distance = cue.start - setting.amount.end if behind else (setting.amount.start - cue.end) * 1.5
+        distance = (
+            cue.start - setting.amount.end if behind else (setting.amount.start - cue.end) * 1.5
+        )
         if distance <= reach and (best is None or distance < best[0]):
             best = (distance, code)
     return None if best is None else best[1]
+
+
+def _instruments(figures: Figures) -> list[str | None]:
+    """The form of each figure: its own words, else its whole's, else those where it is repeated."""
+    found = [
+        find_instrument(figures.settings[n if s.amount.conversion_of is None else s.amount.conversion_of])
+        for n, s in enumerate(figures.settings)
+    ]
+    said: dict[tuple[float, str], str] = {}
+    for n, form in enumerate(found):
+        amount = figures.settings[n].amount
+        if form is not None and form != "in_kind" and figures.kinds[n].kind in AID_KINDS:
+            said.setdefault((amount.amount, amount.currency), form)
+    for n, form in enumerate(found):
+        if form is None and figures.kinds[n].kind in AID_KINDS - {"cumulative_total"}:
+            whole, amount = figures.wholes[n], figures.settings[n].amount
+            inherited = found[whole] if whole is not None else None
+            found[n] = inherited or said.get((amount.amount, amount.currency))
+    return found
 
 
 def _date_claim(
@@ -325,8 +360,6 @@ def _date_claim(
             return here[0].earliest, here[0].latest, here[0].basis
     earliest, latest, basis = published
     return earliest, latest, f"article: {basis}" if earliest or latest else None
-
-
 
 
 def _gives_together(donor: str | None) -> bool:

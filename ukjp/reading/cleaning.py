@@ -16,6 +16,8 @@ from ukjp.reading.furniture import (
     is_credit,
     is_dateline_only,
     is_foreign,
+    is_headline,
+    is_timed_headline,
     opens_feed,
     opens_related,
 )
@@ -99,6 +101,8 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     first = text[start]
     if first.islower():
         return last_line >= _WRAPPED_LINE or text[before[1] - 1] in ",;-"
+    if is_timed_headline(text[start : start + 200].split("\n", 1)[0]):
+        return False
     return last_line >= _WRAPPED_LINE and (first.isdigit() or first in "$€£¥(")
 
 
@@ -115,10 +119,21 @@ def _line_roles(text: str, lines: list[tuple[int, int]]) -> list[str]:
             region = "related"
         elif region == "related" and _is_paragraph(line) and number <= last_paragraph:
             region = ""
-        role = "furniture" if region else _role_of(line, number, roles, seen)
+        role = "furniture" if region else _role_of(line, seen)
         seen.add(line)
         roles.append(role)
-    return _name_title(text, lines, roles)
+    return _name_title(text, lines, _mark_tail(text, lines, roles))
+
+
+def _mark_tail(text: str, lines: list[tuple[int, int]], roles: list[str]) -> list[str]:
+    """Headlines behind the last paragraph are other stories'."""
+    for number in range(len(lines) - 1, 0, -1):
+        start, end = lines[number]
+        if roles[number] == "body" and number > 2:
+            if not is_headline(text[start:end]):
+                break
+            roles[number] = "furniture"
+    return roles
 
 
 def _last_paragraph(text: str, lines: list[tuple[int, int]]) -> int:
@@ -133,8 +148,8 @@ def _is_paragraph(line: str) -> bool:
     return len(line) >= _PARAGRAPH and bool(_ENDS_SENTENCE.search(line[-4:]))
 
 
-def _role_of(line: str, number: int, before: list[str], seen: set[str]) -> str:
-    if is_control(line) or is_foreign(line):
+def _role_of(line: str, seen: set[str]) -> str:
+    if is_control(line) or is_foreign(line) or is_timed_headline(line):
         return "furniture"
     if is_dateline_only(line):
         return "meta"
@@ -155,4 +170,6 @@ def _name_title(text: str, lines: list[tuple[int, int]], roles: list[str]) -> li
     if end - start <= 200 and not _ENDS_SENTENCE.search(text, max(start, end - 4), end):
         roles[first], title = "title", text[start:end]
     same = {n for n, (a, b) in enumerate(lines) if roles[n] == "repeat" and text[a:b] == title}
-    return ["title" if n in same else "furniture" if r == "repeat" else r for n, r in enumerate(roles)]
+    return [
+        "title" if n in same else "furniture" if r == "repeat" else r for n, r in enumerate(roles)
+    ]

@@ -82,7 +82,7 @@ _PHRASES: dict[str, str] = {
         planning|considering|seeking|asked for|calls for|calling for|would need|under discussion|
         is expected|are expected|was expected|expected to|likely to|is likely|hopes|hoping|
         hoped|aims to|aiming to|intends|intending|wants|needs|should|mulling|weighing|yet to|
-        pending|subject to|supplementary request|budget request|wish list|in talks|asking for|
+        pending|subject to|supplementary request|budget request|wish list|in talks|asking for|calling on|calls on|called on|
         appeal for|appealed for""",
     "would": "would|'d",
     "will": "will|shall|is to|are to|is set to|are set to|is due to|are due to|to be",
@@ -159,16 +159,16 @@ _PHRASES: dict[str, str] = {
         video call|call with|phone talks|telephone talks|spoke by phone|spoke by telephone|spoke on the phone|telephone conversation|
         by phone|by telephone|over the phone|phoned|telephoned|conversation|video conference with|
         online meeting""",
-    "visitnoun": "visit to|visits to|visit|visits|trip to|paid a visit|unannounced visit|surprise visit|arrived in|traveled to|travelled to",
+    "visitnoun": "flew to|flew into|unannounced trip|surprise trip|first trip|visit to|visits to|visit|visits|trip to|paid a visit|unannounced visit|surprise visit|arrived in|traveled to|travelled to",
     "upcoming": "upcoming|forthcoming|next|impending|scheduled|slated|due|planned|later this|ahead of",
     "deliver": "delivery|deliveries|shipment|arrived|handover|handed over|payment of|payments of|"
     "disbursement of|transfer of",
 }
 
 _VOWELS = frozenset("aeiou")
-_DOUBLED = frozenset(["commit", "transfer", "remit", "top", "ship", "plan", "hit", "get", "set", "number"]) - {
-    "number"
-}
+_DOUBLED = frozenset(
+    ["commit", "transfer", "remit", "top", "ship", "plan", "hit", "get", "set", "number"]
+) - {"number"}
 
 
 def _inflect(verb: str) -> list[tuple[str, str]]:

@@ -88,7 +88,7 @@ _SAID_ON = re.compile(
     r"[^.;]{0,40}$"
 )
 _AROUND = re.compile(
-    r"\b(?:ahead of|before|prior to|by|until|till|since|after|following|for|from|fiscal|than in|as of)"
+    r"\b(?:ahead of|before|prior to|since|after|following|for|from|fiscal|than in|as of)"
     r"\s+(?:the\s+|early\s+|late\s+|mid-?\s*)*(?:upcoming\s+|next\s+|last\s+)?$"
 )
 _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
@@ -139,7 +139,11 @@ class Reader:
         for sentence in sentences:
             here: list[_Dated] = []
             while at < len(dated) and dated[at].day.start < sentence.end:
-                if dated[at].day.start >= sentence.start and dated[at].day.earliest and dated[at].day.latest:
+                if (
+                    dated[at].day.start >= sentence.start
+                    and dated[at].day.earliest
+                    and dated[at].day.latest
+                ):
                     here.append(dated[at])
                 at += 1
             if sentence.role not in ("meta", "caption"):
@@ -148,13 +152,18 @@ class Reader:
 
     def _read_sentence(self, sentence: Sentence, here: Sequence[_Dated]) -> list[_Found]:
         figures = [f for f in self.figures if sentence.start <= f.start < sentence.end]
-        talks = sentence.role != "furniture" and _TALKS.search(self.lowered, sentence.start, sentence.end)
+        talks = sentence.role != "furniture" and _TALKS.search(
+            self.lowered, sentence.start, sentence.end
+        )
         found: list[_Found] = []
         if here or talks:
             triggers = self._find_triggers(sentence, figures)
             found = self._date_triggers(sentence, triggers, here)
             found += self._undated_progress(sentence, triggers, here)
-        if any(f.settled for f in figures) or self.lowered.find("pledge", sentence.start, sentence.end) >= 0:
+        if (
+            any(f.settled for f in figures)
+            or self.lowered.find("pledge", sentence.start, sentence.end) >= 0
+        ):
             self._pledging_until = sentence.end + 400
         return found
 
@@ -166,9 +175,7 @@ class Reader:
             kind = _PLAIN.get(cue.sense)
             if cue.sense == "sign" and "agreement" in senses:
                 kind = "signing"
-            elif cue.sense == "promise" and not figures and "aid" in senses and cue.form != "ing":
-                kind = "pledge"
-            elif cue.sense == "announcement" and sentence.start < self._pledging_until:
+            elif (cue.sense == "promise" and not figures and "aid" in senses and cue.form != "ing") or (cue.sense == "announcement" and sentence.start < self._pledging_until):
                 kind = "pledge"
             if kind:
                 found.append(_Trigger(cue.start, cue.end, kind, cue.phrase))
@@ -184,8 +191,13 @@ class Reader:
             if moved:
                 found.append(_Trigger(*moved.span(), "disbursement", moved.group()))
         for match in _DECLARED.finditer(self.lowered, sentence.start, sentence.end):
-            if self.lowered.find("g7", sentence.start, sentence.end) >= 0 or "joint" in match.group():
-                found.append(_Trigger(match.start(), match.end(), "declaration", "joint declaration"))
+            if (
+                self.lowered.find("g7", sentence.start, sentence.end) >= 0
+                or "joint" in match.group()
+            ):
+                found.append(
+                    _Trigger(match.start(), match.end(), "declaration", "joint declaration")
+                )
         return found
 
     def _date_triggers(
@@ -223,7 +235,9 @@ class Reader:
         found = [_Found(sentence, trigger, dated)]
         if alone and dated.day.precision == "day":
             others = {t.type: t for t in strong if t.type in _BESIDE and t.type != trigger.type}
-            found += [_Found(sentence, t, dated) for t in others.values() if _gap(dated.day, t) < 90]
+            found += [
+                _Found(sentence, t, dated) for t in others.values() if _gap(dated.day, t) < 90
+            ]
         return found
 
     def _is_happening(self, day: Day) -> bool:
@@ -231,7 +245,11 @@ class Reader:
         if day.precision in ("season", "quarter", "bounded"):
             return False
         if day.precision == "year":
-            return day.latest is not None and self.published[0] is not None and day.latest < self.published[0]
+            return (
+                day.latest is not None
+                and self.published[0] is not None
+                and day.latest < self.published[0]
+            )
         return True
 
     def _is_around(self, day: Day) -> bool:
@@ -269,7 +287,17 @@ class Reader:
         if any(_gap(d.day, progress[0]) < 60 for d in near):
             return []
         t, iso = progress[0], first.isoformat() if first == last else None
-        day = Day(t.start, t.end, t.words, first, last, "day" if iso else "bounded", "bounded", iso, "past")
+        day = Day(
+            t.start,
+            t.end,
+            t.words,
+            first,
+            last,
+            "day" if iso else "bounded",
+            "bounded",
+            iso,
+            "past",
+        )
         return [_Found(sentence, t, _Dated(day, None))]
 
     def _as_event(self, f: _Found) -> Event:
@@ -337,7 +365,9 @@ def _overlap(a: Day, b: Day) -> bool:
 
 def _nearest(day: Day, triggers: Sequence[_Trigger]) -> _Trigger | None:
     return min(
-        triggers, key=lambda t: (_gap(day, t) // 25, _RANK.index(t.type), _gap(day, t)), default=None
+        triggers,
+        key=lambda t: (_gap(day, t) // 25, _RANK.index(t.type), _gap(day, t)),
+        default=None,
     )
 
 
@@ -385,7 +415,9 @@ def _drop_shadowed(kept: Sequence[_Found]) -> list[_Found]:
     """Drop an untyped row where a typed one of the article has the same day."""
     typed = {(f.dated.day.earliest, f.dated.day.latest) for f in kept if f.trigger is not None}
     return [
-        f for f in kept if f.trigger is not None or (f.dated.day.earliest, f.dated.day.latest) not in typed
+        f
+        for f in kept
+        if f.trigger is not None or (f.dated.day.earliest, f.dated.day.latest) not in typed
     ]
 
 

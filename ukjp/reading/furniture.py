@@ -28,7 +28,8 @@ _CONTROL = re.compile(
       (?:we|this\ (?:web)?site|our\ (?:web)?site)\ uses?\ cookies.*|accept(?:\ all)?(?:\ cookies)?|
       (?:cookie|privacy)\ (?:policy|settings|notice|preferences).*|manage\ (?:cookies|consent).*|
       by\ (?:continuing|clicking|using|browsing)\b.*(?:agree|accept|consent).*|
-      advertisements?|sponsored(?:\ content)?|promoted|story\ continues\ below.*|
+      advertisements?|sponsored(?:\ content)?|promoted|story\ continues\ below.*|plans?\ (?:start|from)\b.*|free\ trial\b.*|unlimited\ access\b.*|
+      already\ a\ subscriber\b.*|
       article\ continues\ (?:below|after).*|continue\ reading\b.*|read\ (?:the\ )?full\b.*|
       (?:all\ rights\ reserved|copyright\b|©|\(c\)\ \d{4}).*|terms\ of\ (?:use|service)\b.*|
       about\ us|contact(?:\ us)?|careers|help|faq|site\ ?map|imprint|impressum|
@@ -71,7 +72,7 @@ _RELATED = re.compile(
     r"""^\W*(?:
       related(?:\ (?:content|articles?|stories|news|posts?|topics?|links?|coverage|video)s?)?\W*.*|
       (?:read|see|watch|view|look)\ (?:also|more|next|too)\b.*|also\ read\b.*|read\s*:.*|
-      recommended\ (?:articles?|reading).*|further\ reading.*|(?:as|was)\ previously\ reported\W*$|
+      recommended\ (?:articles?|reading).*|(?:the\ )?latest\ news:.*|further\ reading.*|(?:as|was)\ previously\ reported\W*$|
       more\ (?:about|details)\b.{0,30}
     )$""",
     re.I | re.X,
@@ -107,6 +108,9 @@ _DATELINE = re.compile(
     re.I | re.X,
 )
 
+_TIMED = re.compile(r"^\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s+\S.{0,180}[^.!?…\s\"”»)]$", re.I)
+_LIST_ITEM = re.compile(r"^(?:[-–—•*·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     "the of and to in a is that for on with as was by it at from has have had will be are were an "
@@ -119,6 +123,16 @@ _FOREIGN = frozenset(
     "bir bu ile için olan da het een van niet op voor og av som til på er det är och att och na nie "
     "się jest że w z do i je v se že aby ja on ei että".split()
 )
+
+
+def is_timed_headline(line: str) -> bool:
+    """Tell a headline of a feed: "17:02 Ports report a record month"."""
+    return len(line) <= 200 and bool(_TIMED.match(line))
+
+
+def is_headline(line: str) -> bool:
+    """Tell a line that reads as a headline: some words, no full stop, no item of a list."""
+    return len(line) <= 170 and line[-1] not in ".!?…\"”»:;," and not _LIST_ITEM.match(line)
 
 
 def is_control(line: str) -> bool:

@@ -33,9 +33,11 @@ _PART_MARK = re.compile(
 _BROADER = re.compile(
     r"\b(?:broader|larger|wider|bigger|overall|entire|multi-?year|multi-?donor|whole)\b"
 )
-_SHARE_OF = re.compile(r"\b(?:part of|share of|portion of|slice of|contribut\w+ to) (?:the|an?|that|this)\s+(?:[\w'’-]+\s+){0,4}$")
+_SHARE_OF = re.compile(
+    r"\b(?:part of|share of|portion of|slice of|contribut\w+ to) (?:the|an?|that|this)\s+(?:[\w'’-]+\s+){0,4}$"
+)
 _POOLED = re.compile(
-    r"\b(?:holds?|held|collect(?:s|ed)|raise[sd]?|gathered|attracted|received|totals?|totalled|amounts to|"
+    r"\b(?:holds?|held|collect(?:s|ed)|gathered|attracted|received|totals?|totalled|amounts to|"
     r"amassed|mobili[sz]ed|secured)\b[^.;]{0,40}$"
 )
 _SEVERAL_GIVERS = re.compile(
@@ -51,7 +53,9 @@ _SINCE = re.compile(
     r"\bin (?:the )?(?:two|three|\w+) years of (?:the )?(?:full-scale )?(?:war|invasion)\b"
 )
 _HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
-_SO_FAR = re.compile(r"\b(?:so far|in all|in total|all told|over the (?:past|last) \w+ years|to date|thus far|up to now|until now|over the years|altogether|by then)\b")
+_SO_FAR = re.compile(
+    r"\b(?:so far|in all|in total|all told|over the (?:past|last) \w+ years|to date|thus far|up to now|until now|over the years|altogether|by then)\b"
+)
 _PERFECT = re.compile(r"\b(?:has|have|had|having|['’]ve)\s+(?:\w+\s+){0,3}$")
 _TO_TOTAL = re.compile(
     r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|raise|raising|push|pushing|lift|lifts|"
@@ -65,19 +69,37 @@ _THE_TOTAL = re.compile(
     r"\b(?:the|its|their|overall) (?:\w+ )?total (?:\w+ )?(?:came to|comes to|stands at|stood at|reached|rose to|"
     r"is|was)\s+(?:\w+\s+){0,3}$"
 )
-_ONE_LOAN = re.compile(r"\b(?:volume|size|amount|value|cost) of (?:the|this|that|its) [^.;]{0,30}\b(?:loan|grant|package|project|programme|tranche|credit|agreement)\b")
+_ONE_LOAN = re.compile(
+    r"\b(?:volume|size|amount|value|cost) of (?:the|this|that|its) [^.;]{0,30}\b(?:loan|grant|package|project|programme|tranche|credit|agreement)\b"
+)
 _GIVEN_AFTER = re.compile(
     r"\s*(?:(?:in|of) (?:[\w-]+\s+){0,3}(?:aid|assistance|support|help)\s+)?(?:that |which )?(?:it|he|she|they|"
     r"\w+(?: \w+)?) (?:has|have|had)\s+(?:already |so far )?(?:provided|given|donated|supplied|extended|delivered)\b"
 )
 _LACK = re.compile(r"\b(?:deficit|shortfall|gap|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
 _ALL_OF_IT = re.compile(r"\b(?:aid|assistance|support|help)\b")
-_SOME_OF_IT = re.compile(r"\b(?:grants?|loans?|packages?|tranches?|contributions?|credits?|equipment|guarantees?)\b")
+_SOME_OF_IT = re.compile(
+    r"\b(?:grants?|loans?|packages?|tranches?|contributions?|credits?|equipment|guarantees?)\b"
+)
 _GOES_TO = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?(?:of \w+ )?(?:will|would|is|are|shall)\s+(?:to\s+)?(?:be\s+)?(?:then |mainly |also )?"
     r"(?:directed|used|spent|go|allocated|earmarked|channel\w+|intended|aimed|set aside|meant|reserved|invested|for)\b"
 )
 _RAISED_BY = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
+_NEED_BEFORE = re.compile(
+    r"\bneeds? (?:for|of|is|are|was|at|to)\b[^.;]{0,90}$|\b(?:would (?:take|require|cost)|will (?:require|cost))\b[^.;]{0,30}$|"
+    r"\b(?:frozen|immobili[sz]ed|seized)\b[^.;]{0,80}$"
+)
+_NEED_AFTER = re.compile(
+    r"[^.;]{0,12}\b(?:is|are|was|were|will be|would be)? ?(?:needed|required|necessary)\b|"
+    r"[^.;]{0,20}\b(?:of|in) (?:the )?(?:frozen|immobili[sz]ed|seized)\b"
+)
+_TOGETHER = re.compile(r"\s*(?:between them|together|jointly|combined|among them|in joint)\b")
+_GIVERS_PROMISE = re.compile(
+    r"\b(?:allies|partners|donors|member states|countries|lenders|creditors|governments|nations)\s+"
+    r"(?:have |has |had |jointly |together |also )*(?:promised|pledged|agreed|agree|committed|provided|approved|raised)\b"
+    r"[^.;]{0,70}$"
+)
 _OF_THIS = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?(?:(?:out )?of (?:this|that|these|those|it|which|the (?:\w+ )?(?:total|aid|sum|amount|"
     r"package|money|pledge|funds|payment|loan|grant))\b|out of\b)"
@@ -103,7 +125,7 @@ _MOVED_AFTER = re.compile(
     r"\s*(?:[–—-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|reached kyiv|was made)\b"
 )
 _FOR_OWN = re.compile(
-    r"[^,.;]{0,25}?\b(?:for|on|in) (?:(?:its|the|their|own|national|domestic)\s+)*(?:defen[cs]e|military|armed forces|"
+    r"[^,.;]{0,25}?\b(?:for|on|in) (?:(?:its|the|their|own|national|domestic)\s+)*(?:defen[cs]e|military|armed forces|rearmament|army|navy|troops|forces|"
     r"education|health|social security|pensions|households|tax cuts|infrastructure at home)\b"
 )
 _FOR_RECEIVER = re.compile(r"[^.;]{0,45}?\b(?:for|to|towards?|in)\s+(?:the\s+)?$")
@@ -128,7 +150,9 @@ def decide_kind(setting: Setting, *, may_be_part: bool = True) -> Kind:
 def _no_aid(s: Setting) -> Kind | None:
     head = s.head_after()
     if head is not None:
-        return Kind("other", "not_aid", f"counts {head.phrase}") if head.sense == "not_aid" else None
+        return (
+            Kind("other", "not_aid", f"counts {head.phrase}") if head.sense == "not_aid" else None
+        )
     before = s.head_before()
     aid_verbs = s.before("promise", "give", "pay", "receive")
     if before is not None and before.sense == "not_aid":
@@ -136,6 +160,9 @@ def _no_aid(s: Setting) -> Kind | None:
             return Kind("other", "not_aid", f"belongs to {before.phrase}")
     if _LACK.search(s.words_before(80)):
         return Kind("other", "not_aid", "the size of a lack")
+    if _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50)):
+        if not s.before("promise", "pay"):
+            return Kind("other", "not_aid", "a need or a holding, no giving")
     losing = s.before("lose", reach=60)
     if losing and not aid_verbs and not s.before("aid", reach=60) and not _names_receiver_after(s):
         return Kind("other", "not_aid", f"{losing[-1].phrase} is no giving")
@@ -143,15 +170,21 @@ def _no_aid(s: Setting) -> Kind | None:
     if after and not aid_verbs and not s.before("aid") and not s.after("aid", reach=40):
         return Kind("other", "not_aid", f"stands with {after[0].phrase}")
     own = _FOR_OWN.match(s.words_after(60))
-    if own and not _names_receiver_after(s) and not s.before("aid"):
+    if own and not _names_receiver_here(s) and not s.before("aid"):
         return Kind("other", "not_aid", f"“{own.group().strip()}”: for itself")
     return None
+
+
+def _names_receiver_here(s: Setting) -> bool:
+    actors = read_actors()
+    return any(actors[m.actor].role == "recipient" for m in s.mentions)
 
 
 def _names_receiver_after(s: Setting) -> bool:
     actors = read_actors()
     return any(
-        actors[m.actor].role == "recipient" and s.amount.start < m.start < s.amount.end + 60 for m in s.mentions
+        actors[m.actor].role == "recipient" and s.amount.start < m.start < s.amount.end + 60
+        for m in s.mentions
     )
 
 
@@ -182,7 +215,9 @@ def _under_a(s: Setting) -> bool:
 
 def _bracketed(s: Setting) -> Kind | None:
     """A list of purposes with the sum of each in brackets."""
-    if s.words_before(10).rstrip().endswith(("(", "(up to", "(about")) and s.words_after(3).lstrip().startswith(")"):
+    if s.words_before(10).rstrip().endswith(("(", "(up to", "(about")) and s.words_after(
+        3
+    ).lstrip().startswith(")"):
         follows = any(0 < s.amount.start - end < 4 for _, end in s.others)
         if s.amount.conversion_of is None and not follows and _speaks_of_aid(s):
             return _component(s, "in brackets behind its purpose")
@@ -196,6 +231,10 @@ def _pooled(s: Setting) -> Kind | None:
         if s.before("receive", "pay", "amount", "give") or s.head_before() is not None:
             if not _giver_beside(s):
                 return kind
+    if _TOGETHER.match(s.words_after(30)) or _lent_under_guarantees(s):
+        return kind
+    if _GIVERS_PROMISE.search(s.words_before(120)) and not _names_giver(s):
+        return kind
     before = s.head_before()
     if before is not None and before.sense == "programme" and _POOLED.search(s.words_before(60)):
         return None if _giver_beside(s) else kind
@@ -214,15 +253,37 @@ def _pooled(s: Setting) -> Kind | None:
     return None
 
 
+def _names_giver(s: Setting) -> bool:
+    actors = read_actors()
+    return any(
+        actors[m.actor].role == "donor" and s.clause[0] <= m.start < s.amount.start for m in s.mentions
+    )
+
+
+def _lent_under_guarantees(s: Setting) -> bool:
+    """A bank's loan that several states guarantee: each guarantees its part, nobody gives the whole."""
+    actors = read_actors()
+    states = {m.actor for m in s.mentions if actors[m.actor].role == "donor" and actors[m.actor].kind == "state"}
+    banks = [m for m in s.mentions if actors[m.actor].role == "donor" and actors[m.actor].kind == "organisation"]
+    guaranteed = s.after("guaranteeform", reach=160, clause=False)
+    return len(states) > 1 and bool(banks) and bool(guaranteed) and guaranteed[0].start - s.amount.end > 12
+
+
 def _giver_beside(s: Setting) -> bool:
     """Tell whether one donor owns the figure: "Japan's", "from Japan"."""
     actors = read_actors()
     for m in s.mentions:
         if actors[m.actor].role != "donor" or not s.clause[0] <= m.start < s.clause[1]:
             continue
-        if m.end <= s.amount.start and s.amount.start - m.end < 60 and s.lowered[m.end : m.end + 2] in ("'s", "’s"):
+        if (
+            m.end <= s.amount.start
+            and s.amount.start - m.end < 60
+            and s.lowered[m.end : m.end + 2] in ("'s", "’s")
+        ):
             return True
-        if 0 <= m.start - s.amount.end < 30 and s.lowered[s.amount.end : m.start].rstrip().endswith("from"):
+        if 0 <= m.start - s.amount.end < 30 and s.lowered[s.amount.end : m.start].rstrip().endswith(
+            "from"
+        ):
             return True
     return False
 
@@ -255,22 +316,36 @@ def _unsettled_word(s: Setting) -> str | None:
         return bill
     last_settled = max((c.start for c in _settled(s)), default=-1)
     for cue in reversed(s.before("maybe", "refuse", "wish", reach=110)):
-        asked = cue.sense == "wish" and s.lowered.startswith((" whether", " if", " about", " by", " how", " why"), cue.end)
+        asked = cue.sense == "wish" and s.lowered.startswith(
+            (" whether", " if", " about", " by", " how", " why"), cue.end
+        )
         if cue.start > last_settled and not asked:
             return cue.phrase
     for cue in s.after("maybe", "refuse", reach=70):
-        if cue.sense == "refuse" or cue.phrase in ("if", "unless", "pending", "subject to", "under discussion"):
+        if (cue.sense == "refuse" and last_settled < 0) or cue.phrase in (
+            "if",
+            "unless",
+            "pending",
+            "subject to",
+            "under discussion",
+        ):
             return cue.phrase
     would = s.before("would", reach=110)
     if would:
-        reported = [c for c in s.before("say", "promise", "sign", clause=False) if c.start < would[-1].start]
-        whether = "whether" in s.lowered[max(s.sentence.start, would[-1].start - 40) : would[-1].start]
+        reported = [
+            c for c in s.before("say", "promise", "sign", clause=False) if c.start < would[-1].start
+        ]
+        whether = (
+            "whether" in s.lowered[max(s.sentence.start, would[-1].start - 40) : would[-1].start]
+        )
         if not reported and not whether and not s.after("say", clause=False):
             return would[-1].phrase
     return None
 
 
-_PASSED = re.compile(r"\b(?:passed|passes|approved|approves|adopted|enacted|signed|signs|cleared|clears)\b")
+_PASSED = re.compile(
+    r"\b(?:passed|passes|approved|approves|adopted|enacted|signed|signs|cleared|clears)\b"
+)
 
 
 def _bill(s: Setting) -> str | None:
@@ -296,10 +371,18 @@ def _running_total(s: Setting) -> Kind | None:
         return Kind("cumulative_total", None, "brings the total to this figure")
     gave = s.before("give", "pay", "receive", "promise")
     since = _since_words(s)
-    if since and (gave or s.before("aid") or s.after("aid", reach=60) or s.after("give", "receive", "promise") or s.names_receiver()):
+    if since and (
+        gave
+        or s.before("aid")
+        or s.after("aid", reach=60)
+        or s.after("give", "receive", "promise")
+        or s.names_receiver()
+    ):
         return Kind("cumulative_total", None, f"so much “{since}”")
     perfect = [
-        c for c in gave if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
+        c
+        for c in gave
+        if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
     ]
     so_far = _SO_FAR.search(s.lowered, *s.clause)
     if so_far and s.crosses(s.amount.end, so_far.start()):
@@ -315,21 +398,29 @@ def _running_total(s: Setting) -> Kind | None:
 
 
 def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
-    if s.before("part", "new") or s.after("new", reach=12) or s.after("tranche", "programme", reach=60):
+    if (
+        s.before("part", "new")
+        or s.after("new", reach=12)
+        or s.after("tranche", "programme", reach=60)
+    ):
         return False
     if any(c.start > verb.start for c in s.before("give", "promise")):
         return False
     if s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9:
         return True
     beside = s.lowered[verb.end : min(s.clause[1], s.amount.end + 40)]
-    return verb.sense == "give" and bool(_ALL_OF_IT.search(beside)) and not _SOME_OF_IT.search(beside)
+    return (
+        verb.sense == "give" and bool(_ALL_OF_IT.search(beside)) and not _SOME_OF_IT.search(beside)
+    )
 
 
 def _since_words(s: Setting) -> str | None:
     """The words that make the figure a sum since then: in its clause, or fronting the sentence."""
     match = _SINCE.search(s.lowered, *s.clause) or _HAS_SINCE.search(s.lowered, *s.clause)
     if match is None:
-        match = _SINCE.search(s.lowered, s.sentence.start, min(s.sentence.end, s.sentence.start + 90))
+        match = _SINCE.search(
+            s.lowered, s.sentence.start, min(s.sentence.end, s.sentence.start + 90)
+        )
         if match is not None and match.start() - s.sentence.start > 14:
             match = None
     if match is None or _RANKED.search(s.lowered, s.clause[0], match.end()):
@@ -351,12 +442,16 @@ def _total_noun(s: Setting) -> bool:
     verbs = s.before("amount", reach=45)
     if aid and verbs and verbs[-1].start >= aid[-1].start:
         return not s.before("new", reach=60)
-    total = [c for c in s.before("total", reach=60) if c.phrase in ("total", "overall", "cumulative", "combined", "in total")]
+    total = [
+        c
+        for c in s.before("total", reach=60)
+        if c.phrase in ("total", "overall", "cumulative", "combined", "in total")
+    ]
     if not total or not (aid or s.names_receiver()):
         return False
-    return bool(re.search(r"\b(?:is|are|was|were|has|have|now|stands|to|promised)\b", words[-60:])) and not s.before(
-        "give", reach=60
-    )
+    return bool(
+        re.search(r"\b(?:is|are|was|were|has|have|now|stands|to|promised)\b", words[-60:])
+    ) and not s.before("give", reach=60)
 
 
 def _part(s: Setting) -> Kind | None:
@@ -365,9 +460,15 @@ def _part(s: Setting) -> Kind | None:
     mark = _PART_BEFORE.search(s.words_before(60))
     if mark:
         return _component(s, f"“{' '.join(mark.group().split())[:30]}”")
-    if _GOES_TO.match(s.words_after(70)) and not s.before("new") and not _RAISED_BY.search(s.words_before(30)):
+    if (
+        _GOES_TO.match(s.words_after(70))
+        and not s.before("new")
+        and not _RAISED_BY.search(s.words_before(30))
+    ):
         return _component(s, "goes to one purpose")
-    listing = _LISTS_PARTS.search(s.lowered, max(s.sentence.start, s.amount.start - 300), s.amount.start)
+    listing = _LISTS_PARTS.search(
+        s.lowered, max(s.sentence.start, s.amount.start - 300), s.amount.start
+    )
     if listing:
         return _component(s, f"“{listing.group().split()[-1]}”")
     return None
@@ -375,7 +476,11 @@ def _part(s: Setting) -> Kind | None:
 
 def _component(s: Setting, words: str) -> Kind:
     moved = s.before("pay", "receive", "deliver", reach=140, clause=False)
-    if any(c.form in ("past", "") for c in moved) and not s.before("will") or _MOVED_AFTER.match(s.words_after(80)):
+    if (
+        (any(c.form in ("past", "") for c in moved)
+        and not s.before("will"))
+        or _MOVED_AFTER.match(s.words_after(80))
+    ):
         return Kind("disbursement", None, f"a part that moved: {words}")
     return Kind("component", None, f"part of another amount: {words}")
 
@@ -391,7 +496,9 @@ def _moved(s: Setting) -> Kind | None:
         c for c in s.before("pay", "receive", "deliver")
         if c.form in ("past", "s", "") and not _is_infinitive(s, c.start) and c.phrase != "secured"
     ]  # fmt: skip
-    if moving and not (will and will[-1].start < moving[-1].start and moving[-1].start - will[-1].end < 12):
+    if moving and not (
+        will and will[-1].start < moving[-1].start and moving[-1].start - will[-1].end < 12
+    ):
         return Kind("disbursement", None, f"“{moving[-1].phrase}”: money that moved")
     given = [c for c in s.before("give", reach=120) if c.form in ("past", "s")]
     if given and not will and given[-1].phrase in _MOVING_VERBS:
@@ -405,7 +512,9 @@ def _moved(s: Setting) -> Kind | None:
 
 def _is_infinitive(s: Setting, start: int) -> bool:
     front = s.lowered[max(0, start - 24) : start]
-    return bool(re.search(r"\b(?:to|will|would|can|could|may|should)\s+(?:be\s+)?(?:\w+ly\s+)?$", front))
+    return bool(
+        re.search(r"\b(?:to|will|would|can|could|may|should)\s+(?:be\s+)?(?:\w+ly\s+)?$", front)
+    )
 
 
 _PURPOSES = ("aid", "humanitarian", "military", "reconstruction", "energy")
@@ -413,7 +522,10 @@ _PURPOSES = ("aid", "humanitarian", "military", "reconstruction", "energy")
 
 def _speaks_of_aid(s: Setting) -> bool:
     """Tell whether the sentence names aid, a purpose of aid, or somebody who receives it."""
-    return bool(s.before(*_PURPOSES, clause=False) or s.after(*_PURPOSES, clause=False)) or s.names_receiver()
+    return (
+        bool(s.before(*_PURPOSES, clause=False) or s.after(*_PURPOSES, clause=False))
+        or s.names_receiver()
+    )
 
 
 def _promised(s: Setting) -> Kind | None:
@@ -426,7 +538,9 @@ def _promised(s: Setting) -> Kind | None:
         if actors[m.actor].role == "recipient" and 0 < m.start - s.amount.end < 50:
             if _FOR_RECEIVER.match(s.lowered[s.amount.end : m.start]):
                 return Kind("commitment", None, f"so much for {m.actor}")
-    if s.before("promise", "give", "aid", clause=False) or s.after("promise", "give", "aid", clause=False):
+    if s.before("promise", "give", "aid", clause=False) or s.after(
+        "promise", "give", "aid", clause=False
+    ):
         if s.names_receiver():
             return Kind("commitment", None, "stands beside words of aid")
     return None
