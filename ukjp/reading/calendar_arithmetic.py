@@ -1,4 +1,4 @@
-"""Periods of the calendar as intervals of days: months, seasons, quarters, weeks and their parts."""
+"""Periods of the calendar as intervals of days: months, seasons, quarters, weeks, their parts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
+
+ONE_DAY = timedelta(days=1)
 
 
 class Interval(NamedTuple):

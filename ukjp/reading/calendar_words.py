@@ -33,20 +33,22 @@ NUMBERS = {
 
 # Words before a bare month, year or weekday that make it a date and no name or verb.
 DATE_PREPOSITIONS = frozenset(
-    "in on of since by until till from to through before after during between and or for last this "
-    "next early mid late end every around about throughout over ahead beyond around per".split()
+    "in on of since by until till from to through before after during between and or for "
+    "last this next early mid late end every around about throughout over ahead beyond "
+    "around per".split()
 )
 
 # Words that follow a number or a date without making it the count of something.
 FUNCTION_WORDS = frozenset(
-    "a about across after against ahead alongside along amid among an and are around as at based "
-    "because before being below between but by can could despite did do does due during each for "
-    "from had has have he her his how i if in instead into is it its just less like may might more "
-    "must near nor not of off on once only onto or our out over per pledges plus said says she "
-    "should since so such than that the their then there these they this those though thus through "
-    "to toward towards under unless until unlike up upon us versus via was we were what when where "
-    "whereas which while who whose will with within without would yet you your plans aims begins "
-    "starts opens marks means ends runs takes remains needs brings sees gives goes makes sends".split()
+    "a about across after against ahead alongside along amid among an and are around as at "
+    "based because before being below between but by can could despite did do does due "
+    "during each for from had has have he her his how i if in instead into is it its just "
+    "less like may might more must near nor not of off on once only onto or our out over "
+    "per pledges plus said says she should since so such than that the their then there "
+    "these they this those though thus through to toward towards under unless until unlike "
+    "up upon us versus via was we were what when where whereas which while who whose will "
+    "with within without would yet you your plans aims begins starts opens marks means ends "
+    "runs takes remains needs brings sees gives goes makes sends".split()
 )
 
 

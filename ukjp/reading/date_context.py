@@ -7,9 +7,10 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from ukjp.reading.calendar_words import FUNCTION_WORDS
-from ukjp.reading.date_mentions import Mention, read_mentions
+from ukjp.reading.date_mentions import read_mentions
 from ukjp.reading.date_merging import merge_mentions
 from ukjp.reading.date_resolution import BOUNDING
+from ukjp.reading.day_records import Mention
 from ukjp.reading.tense import find_sentence_starts, read_tense
 
 # An article's text is asked for its days several times in a row; longer texts are not kept.
@@ -25,7 +26,7 @@ _ATTRIBUTE = re.compile(r"\s([a-z]+)")
 class DatedText:
     """A text with its day words; `low` is the text lowered letter for letter."""
 
-    __slots__ = ("low", "masked", "mentions", "starts", "text")
+    __slots__ = ("_first_in", "low", "masked", "mentions", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -34,12 +35,25 @@ class DatedText:
         mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)
         self.masked = _mask(self.low, mentions)
         self.mentions = self._with_tenses(mentions)
+        self._first_in: dict[int, int] = {}
+        for at, mention in enumerate(self.mentions):
+            self._first_in.setdefault(mention.sentence, at)
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in."""
         if not self.starts:
             self.starts = find_sentence_starts(self.text)
         return bisect_right(self.starts, offset) - 1
+
+    def mentions_in(self, number: int) -> list[Mention]:
+        """Return the day words of one sentence."""
+        at = self._first_in.get(number)
+        if at is None:
+            return []
+        end = next(
+            (n for n in range(at, len(self.mentions)) if self.mentions[n].sentence != number), None
+        )
+        return self.mentions[at:end]
 
     def sentence_bounds(self, number: int) -> tuple[int, int]:
         """Return where a sentence begins and ends."""
@@ -49,9 +63,8 @@ class DatedText:
 
     def _with_tenses(self, mentions: list[Mention]) -> list[Mention]:
         told = []
-        for mention in mentions:
-            number = self.sentence_at(mention.start)
-            mention = self._with_tense(mention, number)  # noqa: PLW2901
+        for plain in mentions:
+            mention = self._with_tense(plain, self.sentence_at(plain.start))
             if mention.kind == "shift" and mention.left == "in" and mention.tense != "future":
                 continue  # "for the first time in two years" names no day
             told.append(mention)
@@ -103,8 +116,8 @@ def _remembered(text: str) -> DatedText:
 
 def _own_tense(mention: Mention) -> str:
     """Return the tense that the expression itself has: "last", "ago", "tomorrow"."""
-    if mention.kind == "offset" and mention.count[0]:
-        return "past" if mention.count[0] < 0 else "future"
+    if mention.kind == "offset" and mention.amount[0]:
+        return "past" if mention.amount[0] < 0 else "future"
     if mention.kind == "shift":
         return _SHIFT_TENSES.get(mention.det, "")
     if mention.kind == "window":
@@ -141,14 +154,15 @@ def _inherit_years(mentions: list[Mention], starts: list[int]) -> None:
         if mention.kind == "year" and mention.left == "in" and not mention.part:
             first = mention.start - starts[mention.sentence] <= 4
             opening = mention if first else None
-        elif opening and mention.kind in ("date", "month", "season") and mention.year is None:
-            if not (mention.within or mention.det or mention.spoken):
-                mentions[at] = mention._replace(year=opening.year)
+        elif opening and mention.kind in ("date", "month", "season"):
+            own = mention.year or mention.within or mention.det or mention.spoken
+            mentions[at] = mention if own else mention._replace(year=opening.year)
 
 
 def _mask(low: str, mentions: list[Mention]) -> str:
     """Blank the day words out, so that "may" is a verb wherever it still stands."""
-    pieces, behind = [], 0
+    pieces: list[str] = []
+    behind = 0
     for mention in mentions:
         pieces += (low[behind : mention.start], " " * (mention.end - mention.start))
         behind = mention.end

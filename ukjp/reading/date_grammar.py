@@ -1,7 +1,8 @@
 """The grammar of day words: where an expression can begin, and what it can be.
 
-Two steps keep it fast: HEADS finds the few places where a date can begin, `match_expression` reads
-one there. Both work on lowered text; no part repeats without a limit, so cost grows with length only.
+Two steps keep it fast: HEADS finds the few places where a date can begin, `match_expression`
+reads one there. Both work on lowered text; no part repeats without a limit, so cost grows with the
+length only.
 """
 
 from __future__ import annotations
@@ -24,9 +25,7 @@ _YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
 _SECOND_YEAR = r"[-–/](?:(?:19|20)\d\d|\d\d)(?!\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.:]\d|,\d{3}(?!\d))"
 _TO = rf"(?:{_S}?[-–—]{_S}?|{_S}(?:to|through|thru|until|till|or){_S}(?:the{_S})?)"
-_MORE_DAYS = (
-    rf"(?:(?:,{_S}{_DAY}){{0,4}},?{_S}(?:and|&){_S}(?:the{_S})?{_DAY}|{_TO}{_DAY})"
-)
+_MORE_DAYS = rf"(?:(?:,{_S}{_DAY}){{0,4}},?{_S}(?:and|&){_S}(?:the{_S})?{_DAY}|{_TO}{_DAY})"
 _NUMBER = (
     rf"(?:\d{{1,3}}|half{_S}an?|(?:an?{_S})?(?:few|couple(?:{_S}of)?|dozen)|several|an?|one|two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -59,81 +58,107 @@ _ALTERNATIVES = (
     ("0", r"(?P<iso>(?:19|20)\d\d(?P<i_sep>[-/.])\d{1,2}(?P=i_sep)\d{1,2}(?!\d))"),
     (
         "0",
-        r"(?P<numeric>\d{1,2}(?P<n_sep>[-/.])\d{1,2}(?P=n_sep)(?:(?:19|20)\d\d|\d\d)"
-        r"(?!\d|[-/.]\d))",
+        (
+            r"(?P<numeric>\d{1,2}(?P<n_sep>[-/.])\d{1,2}(?P=n_sep)(?:(?:19|20)\d\d|\d\d)"
+            r"(?!\d|[-/.]\d))"
+        ),
     ),
     (
         "0",
-        rf"(?P<daymonth>(?P<d_day>{_DAY})(?P<d_more>{_MORE_DAYS})?"
-        rf"(?:{_S}(?:(?:day{_S})?of{_S})?|[-/])"
-        rf"(?P<d_name>{_MONTH})(?:(?:,?{_S}(?:of{_S})?|[-/])(?P<d_year>{_YEAR}))?)",
+        (
+            rf"(?P<daymonth>(?P<d_day>{_DAY})(?P<d_more>{_MORE_DAYS})?"
+            rf"(?:{_S}(?:(?:day{_S})?of{_S})?|[-/])"
+            rf"(?P<d_name>{_MONTH})(?:(?:,?{_S}(?:of{_S})?|[-/])(?P<d_year>{_YEAR}))?)"
+        ),
     ),
     (
         "jfmasond",
-        rf"(?P<month>(?P<m_name>{_MONTH})"
-        rf"(?:{_S}?(?:the{_S})?(?P<m_day>{_DAY})(?!-[a-z])(?P<m_more>{_MORE_DAYS}(?!{_S}?{_MONTH}))?)?"
-        rf"(?:(?:,{_S}?|{_S}(?:of{_S})?)(?P<m_year>{_YEAR}))?)",
+        (
+            rf"(?P<month>(?P<m_name>{_MONTH})"
+            rf"(?:{_S}?(?:the{_S})?(?P<m_day>{_DAY})(?!-[a-z])(?P<m_more>{_MORE_DAYS}(?!{_S}?{_MONTH}))?)?"
+            rf"(?:(?:,{_S}?|{_S}(?:of{_S})?)(?P<m_year>{_YEAR}))?)"
+        ),
     ),
     ("mtwfs", rf"(?P<weekday>{_WEEKDAY})"),
     (
         "0haotfsendc",
-        rf"(?P<shift>(?P<h_number>{_NUMBER})(?P<h_half>{_S}and{_S}a{_S}half)?{_S}"
-        rf"(?P<h_unit>{_UNIT})s?(?P<h_half2>{_S}and{_S}a{_S}half)?{_S}"
-        rf"(?P<h_way>ago|earlier|before|later|after|from{_S}now|from{_S}today|hence|prior|previously|"
-        r"afterwards?)(?![a-z]))",
+        (
+            rf"(?P<shift>(?P<h_number>{_NUMBER})(?P<h_half>{_S}and{_S}a{_S}half)?{_S}"
+            rf"(?P<h_unit>{_UNIT})s?(?P<h_half2>{_S}and{_S}a{_S}half)?{_S}"
+            rf"(?P<h_way>ago|earlier|before|later|after|from{_S}now|from{_S}today|hence|prior|previously|"
+            r"afterwards?)(?![a-z]))"
+        ),
     ),
     ("0", rf"(?P<year>(?P<y_first>{_YEAR})(?P<y_second>{_SECOND_YEAR})?(?P<y_s>s)?(?!\w))"),
     (
         "dyt",
-        rf"(?P<offset>day{_S}(?:before{_S}yesterday|after{_S}tomorrow)|yesterday|today|tonight|"
-        r"tomorrow)",
+        (
+            rf"(?P<offset>day{_S}(?:before{_S}yesterday|after{_S}tomorrow)|yesterday|today|tonight|"
+            r"tomorrow)"
+        ),
     ),
     (
         "fstlqh0",
-        rf"(?P<quarter>(?:(?:(?P<q_order>first|second|third|fourth|final|1st|2nd|3rd|4th)|"
-        rf"last(?={_S}(?:quarter|half){_S}of{_S}(?:the{_S}year|\d))){_S}(?P<q_kind>quarter|half)|"
-        rf"(?P<q_code>[qh][1-4]))(?![a-z\d])"
-        rf"(?:(?:{_S}(?:of|in){_S}(?:fiscal{_S}(?:year{_S})?)?|{_S}|-)(?P<q_year>{_YEAR})|"
-        rf"(?P<q_the>{_S}of{_S}the{_S}(?:(?:fiscal|financial|calendar){_S})?year(?![a-z])))?)",
+        (
+            rf"(?P<quarter>(?:(?:(?P<q_order>first|second|third|fourth|final|1st|2nd|3rd|4th)|"
+            rf"last(?={_S}(?:quarter|half){_S}of{_S}(?:the{_S}year|\d))){_S}(?P<q_kind>quarter|half)|"
+            rf"(?P<q_code>[qh][1-4]))(?![a-z\d])"
+            rf"(?:(?:{_S}(?:of|in){_S}(?:fiscal{_S}(?:year{_S})?)?|{_S}|-)(?P<q_year>{_YEAR})|"
+            rf"(?P<q_the>{_S}of{_S}the{_S}(?:(?:fiscal|financial|calendar){_S})?year(?![a-z])))?)"
+        ),
     ),
     (
         "esbmctr",
-        rf"(?P<ends>(?P<e_part>end|start|beginning|middle|close|turn|rest|remainder){_S}of{_S}the{_S}"
-        rf"(?P<e_unit>{_CALENDAR_UNIT})(?![a-z]))",
+        (
+            rf"(?P<ends>(?P<e_part>end|start|beginning|middle|close|turn|rest|remainder){_S}of{_S}the{_S}"
+            rf"(?P<e_unit>{_CALENDAR_UNIT})(?![a-z]))"
+        ),
     ),
     ("ye", r"(?P<yearend>year-end|year['’]s\send|end-of-year)"),
     (
         "ltnpcufsre",
-        r"(?P<unit>(?P<u_det>last|this|next|past|previous|preceding|coming|upcoming|current|following|"
-        rf"that|same|recent|ensuing|the){_S}(?:(?:same|past|coming){_S})?(?:(?P<u_number>{_NUMBER}){_S})?"
-        rf"(?P<u_unit>{_CALENDAR_UNIT})(?P<u_many>s)?(?![a-z]))",
+        (
+            r"(?P<unit>(?P<u_det>last|this|next|past|previous|preceding|coming|upcoming|current|following|"
+            rf"that|same|recent|ensuing|the){_S}(?:(?:same|past|coming){_S})?(?:(?P<u_number>{_NUMBER}){_S})?"
+            rf"(?P<u_unit>{_CALENDAR_UNIT})(?P<u_many>s)?(?![a-z]))"
+        ),
     ),
     (
         "dnwmy",
-        rf"(?P<nextto>(?P<t_unit>day|night|week|month|year){_S}(?P<t_way>before|after|earlier|later)"
-        r"(?![a-z]))",
+        (
+            rf"(?P<nextto>(?P<t_unit>day|night|week|month|year){_S}(?P<t_way>before|after|earlier|later)"
+            r"(?![a-z]))"
+        ),
     ),
     (
         "iw",
-        rf"(?P<ahead>(?P<a_word>in|within){_S}(?P<a_number>{_NUMBER}){_S}(?P<a_unit>{_UNIT})s?"
-        rf"(?:['’]?s?{_S}time)?(?![a-z]))",
+        (
+            rf"(?P<ahead>(?P<a_word>in|within){_S}(?P<a_number>{_NUMBER}){_S}(?P<a_unit>{_UNIT})s?"
+            rf"(?:['’]?s?{_S}time)?(?![a-z]))"
+        ),
     ),
     (
         "safw",
-        rf"(?P<season>(?P<s_name>spring|summer|autumn|fall|winter)(?![a-z])"
-        rf"(?:,?{_S}(?:of{_S})?(?P<s_year>{_YEAR})(?:{_SECOND_YEAR})?)?)",
+        (
+            rf"(?P<season>(?P<s_name>spring|summer|autumn|fall|winter)(?![a-z])"
+            rf"(?:,?{_S}(?:of{_S})?(?P<s_year>{_YEAR})(?:{_SECOND_YEAR})?)?)"
+        ),
     ),
     (
         "fj",
-        rf"(?P<fiscal>(?:(?:fiscal|financial)(?:{_S}year)?{_S}|j?fy{_S}?-?)"
-        rf"(?P<f_year>(?:19|20)\d\d|\d\d)(?!\d)(?:{_SECOND_YEAR})?)",
+        (
+            rf"(?P<fiscal>(?:(?:fiscal|financial)(?:{_S}year)?{_S}|j?fy{_S}?-?)"
+            rf"(?P<f_year>(?:19|20)\d\d|\d\d)(?!\d)(?:{_SECOND_YEAR})?)"
+        ),
     ),
 )
 
 
 @cache
 def _expression(letter: str) -> re.Pattern[str]:
-    return re.compile("|".join(words for letters, words in _ALTERNATIVES if letter in letters) or "(?!)")
+    return re.compile(
+        "|".join(words for letters, words in _ALTERNATIVES if letter in letters) or "(?!)"
+    )
 
 
 def match_expression(low: str, start: int) -> re.Match[str] | None:

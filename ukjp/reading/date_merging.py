@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ukjp.reading.date_mentions import Mention
+from ukjp.reading.day_records import Mention
 
 _DATED = frozenset(["date", "numeric"])
 _RANGED = frozenset(["date", "numeric", "month", "year", "weekday", "season", "quarter"])
@@ -25,7 +25,7 @@ _INVASION_DAY = Mention(0, 0, "date", 2022, 2, 24)
 
 
 def merge_mentions(mentions: list[Mention], low: str) -> list[Mention]:
-    """Return the mentions with neighbours joined and years lent; stray abbreviations are dropped."""
+    """Return the mentions with neighbours joined and years lent, without stray abbreviations."""
     merged: list[Mention] = []
     for mention in mentions:
         merged.append(mention)
@@ -97,10 +97,9 @@ def _anchor_shifts(mentions: list[Mention], low: str) -> None:
         if first.kind != "shift" or first.det not in ("before", "after"):
             continue
         second = mentions[at + 1] if at + 1 < len(mentions) else None
-        if second is not None and second.kind in _RANGED:
-            if _ANCHORED.fullmatch(low, first.end, second.start):
-                mentions[at] = first._replace(within=second)
-                mentions[at + 1] = second._replace(left="")
-                continue
-        if _INVASION.match(low, first.end):
+        ranged = second if second and second.kind in _RANGED else None
+        if ranged and _ANCHORED.fullmatch(low, first.end, ranged.start):
+            mentions[at] = first._replace(within=ranged)
+            mentions[at + 1] = ranged._replace(left="")
+        elif _INVASION.match(low, first.end):
             mentions[at] = first._replace(within=_INVASION_DAY)

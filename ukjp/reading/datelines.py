@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukjp.reading.date_context import DatedText
-from ukjp.reading.date_mentions import Mention
+from ukjp.reading.day_records import Mention
 
 _HEAD_SHARE, _HEAD_LEAST, _HEAD_MOST = 0.15, 800, 4000
+_SHORT_SHARE = 0.4
 _TAIL_SHARE = 0.85
 _PROSE = 90
 _LABEL = re.compile(
@@ -21,7 +22,8 @@ _LABEL = re.compile(
     r"updated|modified|update|date|dated)(?:\s+(?:on|at|date))*\W*$"
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}(?::|\.|h)\d{2}(?::\d{2})?(?!\d)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", re.I
+    r"(?<!\d)\d{1,2}(?::|\.|h)\d{2}(?::\d{2})?(?:\.\d+)?(?!\d)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?",
+    re.I,
 )
 # Zones and words that may stand beside a date without making it prose.
 _NOISE = re.compile(
@@ -33,14 +35,20 @@ _NOISE = re.compile(
 _SEGMENT = re.compile(r"[|·•●/»]|\s[-–—]\s")
 _BYLINE = re.compile(r"^\W*(?:by|from|written by|reporting by|text by|author)\s|[|·•]\s*by\s", re.I)
 _CITY = re.compile(
-    r"^[\W]{0,3}(?:[A-ZÀ-Þ][\w.'’-]*(?:[ /][A-ZÀ-Þ][\w.'’-]*){0,4}(?:,\s|\.\s|\s\([^)\n]{2,30}\)\s?|\s[-–—]\s?|\s)){1,3}$"
+    r"^[\W]{0,3}(?:[A-ZÀ-Þ][\w.'’-]*(?:[ /][A-ZÀ-Þ][\w.'’-]*){0,4}"
+    r"(?:,\s|\.\s|\s\([^)\n]{2,30}\)\s?|\s[-–—]\s?|\s)){1,3}$"
 )
 _AGENCY = re.compile(
     r"^\s*,?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/|[A-Z][\w-]{2,20}(?=\s[-–—]))?\s*(?:[-–—]{1,3}|/{2}|:)\s?"
 )
 _LINE = re.compile(r"[^\n\r]+")
 _RUN_IN = re.compile(r"\s*(?:[-–—:|]\s*)?(?=[\"“(]?[A-ZÀ-Þ])")
+_OPENING = re.compile(r"^\s*\((?:[A-ZÀ-Þ][\w.'’ -]{1,30},\s*){0,2}$")
+_BRACKETED = re.compile(r"[,\s]{0,2}[^)\n]{0,40}\)\s")
 _RANK = {"published": 0, "clock_line": 1, "byline": 2, "date_line": 3, "dateline": 4, "updated": 5}
+
+
+_KINDS = frozenset(["date", "numeric", "month"])
 
 
 class StatedDay(NamedTuple):
@@ -63,16 +71,14 @@ class StatedDay(NamedTuple):
         return self.manner
 
 
-def find_stated_days(
-    dated: DatedText, body: Sequence[tuple[int, int]] | None
-) -> list[StatedDay]:
+def find_stated_days(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> list[StatedDay]:
     """Return the dates that the page states as its own, the most trustworthy first."""
     text = dated.text
     head = _head_end(text, body)
     tail = max(head, int(len(text) * _TAIL_SHARE))
     found = []
     for mention in dated.mentions:
-        if mention.kind not in ("date", "numeric") or mention.until or mention.last > mention.day > 0:
+        if mention.kind not in _KINDS or mention.until or mention.last > mention.day > 0:
             continue
         if head <= mention.start < tail:
             continue
@@ -80,6 +86,8 @@ def find_stated_days(
         if stated is None:
             continue
         labelled = stated.manner in ("published", "updated")
+        if mention.kind == "month" and (mention.year is None or stated.manner == "dateline"):
+            continue
         if mention.start < head or labelled:
             found.append(stated)
     return sorted(found, key=lambda s: (_RANK[s.manner], s.mention.year is None, s.mention.start))
@@ -87,11 +95,11 @@ def find_stated_days(
 
 def _head_end(text: str, body: Sequence[tuple[int, int]] | None) -> int:
     """Return where the head ends: with the second paragraph of prose, or a share of the text."""
-    least = max(_HEAD_LEAST, int(len(text) * _HEAD_SHARE))
+    least = max(_HEAD_SHARE * len(text), min(_HEAD_LEAST, _SHORT_SHARE * len(text)))
     spans = body if body is not None else [m.span() for m in _LINE.finditer(text, 0, _HEAD_MOST)]
-    prose = [end for start, end in spans[:40] if end - start >= _PROSE]
-    second = prose[1] if len(prose) > 1 else len(text)
-    return min(max(least, second), _HEAD_MOST, len(text))
+    prose = [start for start, end in spans[:40] if end - start >= _PROSE]
+    second = prose[1] if len(prose) > 1 else 0
+    return min(max(int(least), second), _HEAD_MOST)
 
 
 def _read_line(dated: DatedText, mention: Mention) -> StatedDay | None:
@@ -102,13 +110,17 @@ def _read_line(dated: DatedText, mention: Mention) -> StatedDay | None:
     # A preposition in front makes it prose ("on 7 October"), except in labels and bylines.
     before, after = low[start : mention.start], low[mention.end : end]
     clock = bool(_CLOCK.search(before[-24:]) or _CLOCK.search(after[:24]))
-    manner = _manner(text[start : mention.start], text[mention.end : end], before, after, clock=clock)
+    manner = _manner(
+        text[start : mention.start], text[mention.end : end], before, after, clock=clock
+    )
     if manner is None:
         return None
     return StatedDay(mention, manner, clock)
 
 
-def _manner(before_text: str, after_text: str, before: str, after: str, *, clock: bool) -> str | None:
+def _manner(
+    before_text: str, after_text: str, before: str, after: str, *, clock: bool
+) -> str | None:
     label = _LABEL.search(_CLOCK.sub("", before).rstrip())
     rest_after = _plain(_segment_after(after))
     labelled = label is not None and len(_plain(before[: label.start()])) <= 2
@@ -122,7 +134,11 @@ def _manner(before_text: str, after_text: str, before: str, after: str, *, clock
         return "byline"
     if _AGENCY.match(after_text) and _CITY.match(before_text):
         return "dateline"
-    if not _plain(before) and _RUN_IN.match(after_text) and len(after) > 40:
+    opened = _BRACKETED.match(after_text) if _OPENING.match(before_text) else None
+    if opened:
+        return "dateline"
+    run_in = not before.strip() or (label and label["label"] in ("date", "dated") and labelled)
+    if run_in and _RUN_IN.match(after_text) and len(after) > 40:
         return "clock_line" if clock else "date_line"
     short = len(rest_before) <= 3 and before_text.strip(" (") and _CITY.match(before_text)
     if alone and short and len(after.strip()) <= 40:

@@ -11,9 +11,8 @@ from datetime import date
 
 from ukjp.reading.calendar_arithmetic import Interval
 from ukjp.reading.date_context import DatedText, read_dated_text
-from ukjp.reading.date_mentions import Mention
 from ukjp.reading.date_resolution import resolve
-from ukjp.reading.day_records import Day, NamedDay, Reference, as_bounds, build_day
+from ukjp.reading.day_records import Day, Mention, NamedDay, Reference, as_bounds, build_day
 from ukjp.reading.named_days import find_named_days, narrow_days
 
 __all__ = ["Day", "NamedDay", "find_days", "find_named_days"]
@@ -66,7 +65,7 @@ def _resolve_all(
 
 
 def _antecedent(mention: Mention, seen: list[_Seen]) -> _Seen | None:
-    """Return what "the following day" counts from: the last day told, rarely that of a statement."""
+    """Return what "the following day" counts from: the last day told, if no mere statement's."""
     if mention.kind not in ("shift", "unit", "weekday", "month", "season", "date", "quarter"):
         return None
     for earlier in reversed(seen):

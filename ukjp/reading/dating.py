@@ -15,10 +15,10 @@ from typing import NamedTuple
 from ukjp.reading.calendar_arithmetic import month_interval
 from ukjp.reading.calendar_words import MONTHS
 from ukjp.reading.date_context import DatedText, read_dated_text
-from ukjp.reading.date_mentions import Mention
 from ukjp.reading.date_resolution import resolve
 from ukjp.reading.datelines import StatedDay, find_stated_days
-from ukjp.reading.dates import find_days
+from ukjp.reading.dates import Day, find_days
+from ukjp.reading.day_records import Mention
 from ukjp.reading.undated import Bounds, find_bounds
 
 
@@ -52,7 +52,9 @@ _ADDRESS_DAY = re.compile(
     rf"(?P<y4>(?:19|20)\d\d){_SEP}(?P<m4>0[1-9]|1[0-2])(?![0-9a-z]))",
     re.I,
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.I
+)
 
 
 def date_article(
@@ -83,14 +85,14 @@ def date_article(
     for found, basis in written:
         if found is not None:
             where = "the address" if basis == "url" else "the file's name"
-            return Published(found.first, found.last, basis, f"{where} holds {found.words!r}", None)
+            return Published(found.first, found.last, basis, f"{where} holds “{found.words}”", None)
     if from_line is not None:
         return from_line
-    return _bounded(_with_title(dated, title), body if title is None else body)
+    return _bounded(_with_title(dated, title), body)
 
 
 def _with_title(dated: DatedText, title: str | None) -> DatedText:
-    """Let a headline that stands outside the text speak too, as a sentence of its own at the end."""
+    """Let a headline that stands outside the text speak too, as a last sentence of its own."""
     if not title or title.strip() in dated.text:
         return dated
     return read_dated_text(f"{dated.text}\n\n{title.strip()}.\n")
@@ -100,16 +102,15 @@ def _from_meta(value: str | date | None, basis: str) -> Published | None:
     if value is None:
         return None
     if isinstance(value, date):
-        day = date(value.year, value.month, value.day)
-        return Published(day, day, basis, f"a field of the record gives {day}", None)
+        value = value.isoformat()
     words = " ".join(value.split())[:80]
-    reason = f"a field of the record gives {words!r}"
+    reason = f"a field of the record gives “{words}”"
     found = _parse_written(words)
     if found is not None:
         return Published(found.first, found.last, basis, reason, None)
-    for day in find_days(words):
-        if day.earliest is not None and day.iso and day.precision in ("day", "month"):
-            return Published(day.earliest, day.latest, basis, reason, None)
+    for named in find_days(words):
+        if named.earliest is not None and named.iso and named.precision in ("day", "month"):
+            return Published(named.earliest, named.latest, basis, reason, None)
     return None
 
 
@@ -150,17 +151,25 @@ def _from_lines(
     written: list[_Written],
     body: Sequence[tuple[int, int]] | None,
 ) -> Published | None:
-    for line in stated:
-        mention = line.mention
-        days = {d.start: d for d in find_days(dated.text, _reference(written))}
-        day = days.get(mention.start)
-        span = (mention.start, mention.end)
-        quote = " ".join(dated.text[slice(*span)].split())
-        if mention.year is not None and day and day.earliest and day.latest:
-            return Published(day.earliest, day.latest, line.basis, f"{_WHERE[line.manner]} names {quote!r}", span)
-        if mention.year is None:
-            return _complete(dated, line, quote, written, body)
-    return None
+    if not stated:
+        return None
+    line = stated[0]
+    span = (line.mention.start, line.mention.end)
+    quote = "“" + " ".join(dated.text[slice(*span)].split()) + "”"
+    found = next(
+        (d for d in find_days(dated.text, _reference(written)) if d.start == span[0]), None
+    )
+    if line.mention.year is None and not _resolved_by_name(found):
+        return _complete(dated, line, quote, written, body)
+    if found is None or found.earliest is None or found.latest is None:
+        return None
+    reason = f"{_WHERE[line.manner]} names {quote}"
+    return Published(found.earliest, found.latest, line.basis, reason, span)
+
+
+def _resolved_by_name(day: Day | None) -> bool:
+    """A day and month inside a summit that is named beside them need no year."""
+    return day is not None and day.basis == "reference" and day.earliest is not None
 
 
 _WHERE = {
@@ -190,23 +199,31 @@ def _complete(
     for found in written:
         day = _nearest(line.mention, found.first)
         if day is not None and abs((day - found.first).days) < 60:
-            return Published(day, day, line.basis, f"{where} names {quote!r}, the year stands in {found.words!r}", span)
-    bounds = find_bounds(dated, body)
+            return Published(
+                day,
+                day,
+                line.basis,
+                f"{where} names {quote}, the year stands in “{found.words}”",
+                span,
+            )
+    bounds = find_bounds(dated, body, line.mention)
     fitting = _occurrences(line.mention, bounds)
     if len(fitting) == 1:
-        reason = f"{where} names {quote!r}; the year follows, since {_why(bounds)}"
+        reason = f"{where} names {quote}; the year follows, since {_why(bounds)}"
         return Published(fitting[0], fitting[0], line.basis, reason, span)
     year = _COPYRIGHT.search(dated.text, max(0, len(dated.text) - 3000))
     if year is not None:
         day = _in_year(line.mention, int(year[1]))
         if day is not None and (not fitting or day in fitting):
-            return Published(day, day, line.basis, f"{where} names {quote!r}, the copyright line {year[1]}", span)
+            return Published(
+                day, day, line.basis, f"{where} names {quote}, the copyright line {year[1]}", span
+            )
     if fitting:
         return Published(
             fitting[0],
             fitting[-1] if bounds.latest else None,
             "bounded",
-            f"{where} names {quote!r} without a year; {_why(bounds)}",
+            f"{where} names {quote} without a year; {_why(bounds)}",
             span,
         )
     return None
@@ -225,7 +242,7 @@ def _in_year(mention: Mention, year: int) -> date | None:
 
 
 def _occurrences(mention: Mention, bounds: Bounds) -> list[date]:
-    """Return the days of that month and day within the bounds; of an open end only the first five."""
+    """Return the days of that month and day within the bounds, five where one is open."""
     if bounds.earliest is None and bounds.latest is None:
         return []
     first = bounds.earliest.day if bounds.earliest else None

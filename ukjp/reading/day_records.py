@@ -1,4 +1,4 @@
-"""The records of days: what `find_days` and `find_named_days` return."""
+"""The records of days: what is read of an expression, and what is returned for it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,38 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from ukjp.reading.calendar_arithmetic import Interval
-from ukjp.reading.date_mentions import Mention
 
 Reference: TypeAlias = date | tuple[date | None, date | None] | None
+
+
+class Mention(NamedTuple):
+    """One expression: `start`, `end` into the text, its kind, and what it says.
+
+    `kind` is date, month, year, years, decade, weekday, season, quarter, half, fiscal, offset,
+    unit, shift, window, numeric or open. `last` is the last day of several in one month, or the
+    last year of several. `left` is the preposition in front. `spoken` marks the day of a
+    statement, which later words ("a day earlier") rarely count from.
+    """
+
+    start: int
+    end: int
+    kind: str
+    year: int | None = None
+    month: int = 0
+    day: int = 0
+    last: int = 0
+    weekday: int | None = None
+    amount: tuple[int, int] = (1, 1)
+    unit: str = ""
+    det: str = ""
+    part: str = ""
+    bound: str = ""
+    left: str = ""
+    tense: str = "open"
+    spoken: bool = False
+    sentence: int = 0
+    within: Mention | None = None
+    until: Mention | None = None
 
 
 class Day(NamedTuple):
@@ -63,13 +92,12 @@ def build_day(text: str, mention: Mention, interval: Interval | None) -> Day:
     """Return the day of a mention; without an interval its bounds are open."""
     start, end = mention.start, mention.end
     if interval is None:
+        interval = Interval(None, None, _open_precision(mention), None)
         basis = "bounded" if mention.bound else _basis(mention)
-        return Day(start, end, text[start:end], None, None, _open_precision(mention), basis, None, mention.tense)
-    basis = "bounded" if interval.precision == "bounded" else _basis(mention)
-    return Day(
-        start, end, text[start:end], interval.earliest, interval.latest, interval.precision, basis,
-        interval.iso, mention.tense,
-    )  # fmt: skip
+    else:
+        basis = "bounded" if interval.precision == "bounded" else _basis(mention)
+    earliest, latest, precision, iso = interval
+    return Day(start, end, text[start:end], earliest, latest, precision, basis, iso, mention.tense)
 
 
 def _basis(mention: Mention) -> str:

@@ -108,7 +108,9 @@ FAMILIES = (
         r"ukraine\s?[-–—\s]\s?south[-\s]?east(?:ern)?[-\s]europe(?:an)?(?:an)?\s",
     ),
     _family(
-        "Ukraine-Northern Europe", "summit", r"(?:ukraine\s?[-–—\s]\s?)?(?:nordic|northern\seurope)\s"
+        "Ukraine-Northern Europe",
+        "summit",
+        r"(?:ukraine\s?[-–—\s]\s?)?(?:nordic|northern\seurope)\s"
     ),
     _family(
         "Summit on Peace in Ukraine",
@@ -196,11 +198,13 @@ def towns() -> dict[str, tuple[str, ...]]:
 
 @cache
 def families_of_noun() -> dict[str, tuple[Family, ...]]:
-    """Return the families by the noun that names them, those only in the table by their own name."""
+    """Return the families by the noun that names them; unknown ones by their own last word."""
     known = {name for family in FAMILIES for name in family.names}
     rest = {row.family for row in read_summits()} - known
     own = [
-        _family(name, name.lower().split()[-1], re.escape(" ".join(name.lower().split()[:-1])) + r"\s?")
+        _family(
+            name, name.lower().split()[-1], re.escape(" ".join(name.lower().split()[:-1])) + r"\s?"
+        )
         for name in sorted(rest)
     ]
     nouns: dict[str, list[Family]] = {}

@@ -16,50 +16,56 @@ _STOP = re.compile(
     r"(?<!\n)[.!?…]{0,3}[\"'”’)\]]{0,3}\s{1,4}(?=[\"'“‘(\[]{0,2}[A-Z0-9]))"
 )
 _ABBREVIATED = frozenset(
-    "mr mrs ms dr prof gen lt col sen rep gov st jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thur thurs fri sat sun no nos vs approx fig u.s u.k u.n e.u a.m p.m".split()
+    "mr mrs ms dr prof gen lt col sen rep gov st jan feb mar apr jun jul aug sep sept oct "
+    "nov dec mon tue tues wed thu thur thurs fri sat sun no nos vs approx fig u.s u.k u.n "
+    "e.u a.m p.m".split()
 )
 _REACH_BACK, _REACH_ON = 220, 120
 
 _AUXILIARIES = frozenset("will shall won't wo would may might could should can must 'll".split())
 _PLANNED = frozenset(
-    "due scheduled slated expected planned plans plan planning poised going upcoming forthcoming "
-    "impending expects expect hopes hope hoping hoped aims aim aiming intends intend intended "
-    "preparing prepares awaiting awaits looming likely considering mulling coming next pending "
-    "supposed tipped ready".split()
+    "due scheduled slated expected planned plans plan planning poised going upcoming "
+    "forthcoming impending expects expect hopes hope hoping hoped aims aim aiming intends "
+    "intend intended preparing prepares awaiting awaits looming likely considering mulling "
+    "coming next pending supposed tipped ready".split()
 )
 # Words after which "to" and a verb name something still to come.
 _GOVERNS = _PLANNED | frozenset(
-    "agreed agree agrees set vowed pledged promised wants want willing invited offered bid is are be "
-    "was were been about seeks sought seeking needs committed undertook decided way have ahead".split()
+    "agreed agree agrees set vowed pledged promised wants want willing invited offered bid "
+    "is are be was were been about seeks sought seeking needs committed undertook decided "
+    "way have ahead".split()
 )
 _BEGINS = frozenset(
-    "begins starts opens commences convenes kicks falls ends runs culminates expires concludes".split()
+    "begins starts opens commences convenes kicks falls ends runs culminates expires "
+    "concludes".split()
 )
 _PRESENT = frozenset("is are am it's that's there's isn't aren't remains".split())
 _HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 _PAST = frozenset(
-    "said told met held made gave sent began took came went was were had did got saw left led spoke "
-    "wrote brought bought built found kept knew lost paid rose fell shot sold spent stood struck "
-    "taught thought understood won withdrew broke chose drew drove flew grew became laid lent dealt "
-    "fought heard ran sat shook showed threw bore meant undertook overcame oversaw given taken begun "
-    "seen done gone written been shown known drawn frozen spoken sworn has have having hit wasn't "
-    "weren't didn't hadn't hasn't haven't".split()
+    "said told met held made gave sent began took came went was were had did got saw left "
+    "led spoke wrote brought bought built found kept knew lost paid rose fell shot sold "
+    "spent stood struck taught thought understood won withdrew broke chose drew drove flew "
+    "grew became laid lent dealt fought heard ran sat shook showed threw bore meant "
+    "undertook overcame oversaw given taken begun seen done gone written been shown known "
+    "drawn frozen spoken sworn has have having hit wasn't weren't didn't hadn't hasn't "
+    "haven't".split()
 )
 _SPEECH = frozenset(
-    "said told announced added noted stated wrote reported tweeted posted confirmed stressed declared "
-    "explained revealed disclosed reiterated emphasized emphasised commented warned argued".split()
+    "said told announced added noted stated wrote reported tweeted posted confirmed "
+    "stressed declared explained revealed disclosed reiterated emphasized emphasised "
+    "commented warned argued".split()
 )
 _NO_PARTICIPLE = frozenset(
-    "need indeed speed exceed proceed succeed feed seed breed bleed hundred red bed shed sacred united "
-    "armed unmanned wicked kindred infrared med mohammed ahmed embed exceed shared advanced".split()
+    "need indeed speed exceed proceed succeed feed seed breed bleed hundred red bed shed "
+    "sacred united armed unmanned wicked kindred infrared med mohammed ahmed embed exceed "
+    "shared advanced".split()
 )
 _DETERMINERS = frozenset(
-    "the a an of with for its their his her our more some any no these those this that several from "
-    "by into additional further new other".split()
+    "the a an of with for its their his her our more some any no these those this that "
+    "several from by into additional further new other".split()
 )
 _PREPOSITIONS = frozenset("on in at from of by late early the this that".split())
-_BARRIERS = frozenset(",;:()“”\"—")
+_BARRIERS = frozenset(',;:()“”"—')
 
 
 class TenseReading(NamedTuple):

@@ -6,15 +6,16 @@ set aside, and said to be.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ukjp.reading.agreements import find_standings
 from ukjp.reading.date_context import DatedText
-from ukjp.reading.date_mentions import Mention
 from ukjp.reading.dates import find_days
-from ukjp.reading.day_records import Day, NamedDay
+from ukjp.reading.day_records import Day, Mention, NamedDay
 from ukjp.reading.named_days import find_named_days, is_being_held
 
 _DAY = timedelta(days=1)
@@ -33,16 +34,25 @@ class Bound(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """The bounds that agree, with reasons; `set_aside` are those that contradicted stronger ones."""
+    """The bounds that agree; `set_aside` are those that contradicted stronger ones."""
 
     earliest: Bound | None
     latest: Bound | None
     set_aside: tuple[Bound, ...]
 
 
-def find_bounds(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Bounds:
-    """Return the first and the last day on which a text can have appeared."""
-    found = [*_from_days(dated, body), *_from_named(dated, body), *_from_agreements(dated, body)]
+def find_bounds(
+    dated: DatedText, body: Sequence[tuple[int, int]] | None, own: Mention | None = None
+) -> Bounds:
+    """Return the first and the last day on which a text can have appeared.
+
+    `own` is the article's own day where it lacks its year: it bounds nothing.
+    """
+    found = [
+        *_from_days(dated, body, own),
+        *_from_named(dated, body),
+        *_from_agreements(dated, body),
+    ]
     return _reconcile(found)
 
 
@@ -65,12 +75,19 @@ def _reconcile(found: list[Bound]) -> Bounds:
 
 
 def _in_body(offset: int, body: Sequence[tuple[int, int]] | None) -> bool:
-    return body is None or any(start <= offset < end for start, end in body)
+    if body is None:
+        return True
+    at = bisect_right(body, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < body[at][1]
 
 
-def _from_days(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Iterator[Bound]:
+def _from_days(
+    dated: DatedText, body: Sequence[tuple[int, int]] | None, own: Mention | None
+) -> Iterator[Bound]:
     for mention, day in zip(dated.mentions, find_days(dated.text), strict=True):
-        if day.earliest is None or day.latest is None or not _in_body(day.start, body):
+        if day.earliest is None or day.latest is None or mention is own:
+            continue
+        if not _in_body(day.start, body):
             continue
         if day.basis == "reference":
             yield from _inside_summit(mention, day)
@@ -87,6 +104,8 @@ def _written(day: Day) -> Iterator[Bound]:
         yield Bound(day.earliest, True, _WRITTEN, f"{_quoted(day)} is told as past")
     elif day.tense == "future":
         yield Bound(day.latest, False, _NAMED, f"{_quoted(day)} is told as still to come")
+    elif day.precision in ("day", "range"):
+        yield Bound(day.earliest, True, _EXPECTED, f"{_quoted(day)} is named, and not as to come")
 
 
 def _inside_summit(mention: Mention, day: Day) -> Iterator[Bound]:
@@ -97,11 +116,15 @@ def _inside_summit(mention: Mention, day: Day) -> Iterator[Bound]:
     if day.tense == "past":
         yield Bound(day.earliest, True, _INSIDE, f"{where} and told as past")
         if mention.kind == "weekday":
-            yield Bound(day.latest + _WEEK, False, _INSIDE, f"{where} and named by its weekday alone")
+            yield Bound(
+                day.latest + _WEEK, False, _INSIDE, f"{where} and named by its weekday alone"
+            )
     elif day.tense == "future":
         yield Bound(day.latest, False, _NAMED, f"{where} and still to come")
         if mention.kind == "weekday":
-            yield Bound(day.earliest - _WEEK, True, _INSIDE, f"{where} and named by its weekday alone")
+            yield Bound(
+                day.earliest - _WEEK, True, _INSIDE, f"{where} and named by its weekday alone"
+            )
 
 
 def _from_named(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Iterator[Bound]:
@@ -122,12 +145,12 @@ def _from_agreements(dated: DatedText, body: Sequence[tuple[int, int]] | None) -
     standings = [s for s in find_standings(dated) if _in_body(s.start, body)]
     done = {s.party for s in standings if s.done}
     for standing in standings:
-        party = standing.words if standing.words == standing.party else f"{standing.words!r}"
+        party = f"“{standing.words}”"
         if standing.done:
-            why = f"{party} is named as having signed a security agreement (signed {standing.signed})"
+            why = f"{party} is said to have signed a security agreement ({standing.signed})"
             yield Bound(standing.signed, True, _AGREED, why)
         elif standing.party not in done:
-            why = f"the security agreement with {party} is still to come (signed {standing.signed})"
+            why = f"the security agreement with {party} ({standing.signed}) is still to come"
             yield Bound(standing.signed, False, _EXPECTED, why)
 
 
