@@ -59,7 +59,8 @@ class _Alias(NamedTuple):
 def read_actors() -> dict[str, Actor]:
     """Return every known actor by its canonical name."""
     return {
-        name: Actor(name, row["kind"], row["role"], row.get("dollar")) for name, row in _actor_tables().items()
+        name: Actor(name, row["kind"], row["role"], row.get("dollar"))
+        for name, row in _actor_tables().items()
     }
 
 
@@ -102,9 +103,7 @@ def find_mentions(text: str) -> list[Mention]:
     return found
 
 
-def _longest_alias(
-    text: str, start: int, candidates: list[_Alias] | tuple[()]
-) -> _Alias | None:
+def _longest_alias(text: str, start: int, candidates: list[_Alias] | tuple[()]) -> _Alias | None:
     for alias in candidates:
         end = start + len(alias.words)
         if text.startswith(alias.words, start) and not text[end : end + 1].isalnum():

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import Cue, find_cues
-from ukjp.reading.kinds import Kind, decide_kind
+from ukjp.reading.kind_records import Kind
+from ukjp.reading.kinds import decide_kind
 from ukjp.reading.money import Amount
 from ukjp.reading.parties import Parties, Roles, find_parties
 from ukjp.reading.parts import Parts
@@ -291,7 +292,9 @@ def judge_scope(
 
 _FORMS = {"guaranteeform": "guarantee", "grantform": "grant", "loanform": "loan"}
 _GOODS = {"kindform": "in_kind"}
-_SECTORS = {name: name for name in ("humanitarian", "budget", "military", "reconstruction", "energy")}
+_SECTORS = {
+    name: name for name in ("humanitarian", "budget", "military", "reconstruction", "energy")
+}
 
 
 def find_instrument(setting: Setting) -> str | None:
@@ -327,7 +330,9 @@ def _nearest_sense(setting: Setting, senses: dict[str, str], reach: int) -> str 
 def _instruments(figures: Figures) -> list[str | None]:
     """The form of each figure: its own words, else its whole's, else those where it is repeated."""
     found = [
-        find_instrument(figures.settings[n if s.amount.conversion_of is None else s.amount.conversion_of])
+        find_instrument(
+            figures.settings[n if s.amount.conversion_of is None else s.amount.conversion_of]
+        )
         for n, s in enumerate(figures.settings)
     ]
     said: dict[tuple[float, str], str] = {}

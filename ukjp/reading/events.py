@@ -94,7 +94,8 @@ _AROUND = re.compile(
 _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
 _DECLARED = re.compile(r"\b(?:declared|declaration|communiqu[eé]|joint statement)\b")
 _MOVED = re.compile(
-    r"\b(?:arrived|disbursed|transferred|credited|paid out|delivered|handed over|released|wired|shipped)\b"
+    r"\b(?:arrived|disbursed|transferred|credited|paid out|delivered|handed over|released|"
+    r"wired|shipped)\b"
 )
 _MAX_QUOTE = 140
 _SAME_NEWS_DAYS = 3
@@ -175,7 +176,9 @@ class Reader:
             kind = _PLAIN.get(cue.sense)
             if cue.sense == "sign" and "agreement" in senses:
                 kind = "signing"
-            elif (cue.sense == "promise" and not figures and "aid" in senses and cue.form != "ing") or (cue.sense == "announcement" and sentence.start < self._pledging_until):
+            elif (
+                cue.sense == "promise" and not figures and "aid" in senses and cue.form != "ing"
+            ) or (cue.sense == "announcement" and sentence.start < self._pledging_until):
                 kind = "pledge"
             if kind:
                 found.append(_Trigger(cue.start, cue.end, kind, cue.phrase))

@@ -132,7 +132,7 @@ def is_timed_headline(line: str) -> bool:
 
 def is_headline(line: str) -> bool:
     """Tell a line that reads as a headline: some words, no full stop, no item of a list."""
-    return len(line) <= 170 and line[-1] not in ".!?…\"”»:;," and not _LIST_ITEM.match(line)
+    return len(line) <= 170 and line[-1] not in '.!?…"”»:;,' and not _LIST_ITEM.match(line)
 
 
 def is_control(line: str) -> bool:

@@ -40,10 +40,14 @@ class Roles(NamedTuple):
 _PLAINLY = 1.6
 _STATE = r"(?:(?:the|war-torn|war-ravaged|neighbou?ring|embattled|both|its|their|ally|government of)\s+)*$"
 _TO = re.compile(
-    r"(?:\bto|\bfor|\btowards?|\bsupport(?:s|ed|ing)?(?: of| for| to)?|\bhelp(?:s|ed|ing)?|\bassist(?:s|ed|ing)?|"
-    r"\bprovid(?:e|es|ed|ing)|\bgiv(?:e|es|ing)|\bgave|\bgiven|\bgrant(?:s|ed|ing)?|\bsupply(?:ing)?|"
-    r"\bsupplied|\blend(?:ing|s)?|\blent|\boffer(?:s|ed|ing)?|\bsend(?:ing|s)?|\bsent|\baid(?:ing)?|\bback(?:s|ing)?|"
-    r"\brebuild(?:ing)?|\bpledged|\bpromised|\ballocated?|\bbenefit of|\bbehalf of|\bfund(?:ing)?)\s+" + _STATE
+    r"(?:\bto|\bfor|\btowards?|\bsupport(?:s|ed|ing)?(?: of| for| to)?|\bhelp(?:s|ed|ing)?|"
+    r"\bassist(?:s|ed|ing)?|"
+    r"\bprovid(?:e|es|ed|ing)|\bgiv(?:e|es|ing)|\bgave|\bgiven|\bgrant(?:s|ed|ing)?|"
+    r"\bsupply(?:ing)?|"
+    r"\bsupplied|\blend(?:ing|s)?|\blent|\boffer(?:s|ed|ing)?|\bsend(?:ing|s)?|\bsent|"
+    r"\baid(?:ing)?|\bback(?:s|ing)?|"
+    r"\brebuild(?:ing)?|\bpledged|\bpromised|\ballocated?|\bbenefit of|\bbehalf of|"
+    r"\bfund(?:ing)?)\s+" + _STATE
 )
 _IN = re.compile(r"\b(?:in|inside|on|across)\s+" + _STATE)
 _FROM = re.compile(
@@ -51,30 +55,39 @@ _FROM = re.compile(
     r"(?:prime|finance|foreign) minister of)\s+)*$"
 )
 _GUARANTEED = re.compile(
-    r"\b(?:guaranteed|backed|underwritten|secured)\s+(?:\w+\s+){0,4}by\s+(?:the\s+)?(?:government of\s+)?$|"
+    r"\b(?:guaranteed|backed|underwritten|"
+    r"secured)\s+(?:\w+\s+){0,4}by\s+(?:the\s+)?(?:government of\s+)?$|"
     r"\bguarantees?\s+(?:of|from|by)\s+(?:the\s+)?(?:government of\s+)?(?:the\s+)?$"
 )
 _VIA = re.compile(
     r"\b(?:through|via|with|under|within|by means of|managed by|administered by|alongside|into|"
-    r"co-?financed (?:with|by)|of|at)\s+(?:(?:an?|the|its|various|several|other)\s+)?(?:\w+\s+){0,2}$"
+    r"co-?financed (?:with|by)|of|at)\s+(?:(?:an?|the|its|various|several|"
+    r"other)\s+)?(?:\w+\s+){0,2}$"
 )
 _HOSTILE = re.compile(
-    r"\s*(?:['’]s?)?\s*(?:full-scale|ongoing|unprovoked|brutal|illegal|military|war of|large-scale|all-out|"
-    r"central bank|sovereign|state|frozen|immobili[sz]ed)?\s*(?:invasion|war|aggression|attack|assault|assets?|"
+    r"\s*(?:['’]s?)?\s*(?:full-scale|ongoing|unprovoked|brutal|illegal|military|war of|"
+    r"large-scale|all-out|"
+    r"central bank|sovereign|state|frozen|immobili[sz]ed)?\s*(?:invasion|war|aggression|attack|"
+    r"assault|assets?|"
     r"occupation|offensive|missile|strike|force|troop|army|soldier|shelling|drone|bomb|reserve)"
 )
 _RECEIVES = re.compile(
-    r"(?:['’]s\s+(?:government|state budget|budget|finance ministry|ministry of finance))?\s+(?:has|have|had|will|"
-    r"is to|would|already)?\s*(?:\w+ly\s+)?(?:also\s+|already\s+)?(?:received?s?|receiving|gets?|got|obtain(?:s|ed)?|"
+    r"(?:['’]s\s+(?:government|state budget|budget|finance ministry|"
+    r"ministry of finance))?\s+(?:has|have|had|will|"
+    r"is to|would|already)?\s*(?:\w+ly\s+)?(?:also\s+|already\s+)?(?:received?s?|receiving|"
+    r"gets?|got|obtain(?:s|ed)?|"
     r"secured?s?|attract(?:s|ed)|raised|borrow(?:s|ed)?|is receiving|be given|was given|expects?)\b"
 )
 _POSSESSED = re.compile(
-    r"['’]s?\s+(?:\w+[\s-]+){0,3}(?:recovery|reconstruction|budget|needs?|economy|energy|power|defen[cs]e|army|armed|"
-    r"people|resilience|war effort|state|government|agricultur\w+|rebuilding|children|population|military|"
+    r"['’]s?\s+(?:\w+[\s-]+){0,3}(?:recovery|reconstruction|budget|needs?|economy|energy|power|"
+    r"defen[cs]e|army|armed|"
+    r"people|resilience|war effort|state|government|agricultur\w+|rebuilding|children|"
+    r"population|military|"
     r"infrastructure)\b"
 )
 _SPEAKS = re.compile(
-    r"(?:[^.;]{0,60}?,?)\s*\b(?:said|says|told|noted|added|wrote|tweeted|thanked|expressed|stressed|welcomed|"
+    r"(?:[^.;]{0,60}?,?)\s*\b(?:said|says|told|noted|added|wrote|tweeted|thanked|expressed|"
+    r"stressed|welcomed|"
     r"praised|reported|recalled|stated|hailed|appreciated)\b"
 )
 
@@ -103,7 +116,8 @@ def find_roles(text: str, mentions: Sequence[Mention], title_end: int) -> Roles:
         if role in named and not is_place(text, m) and not _HOSTILE.match(text, m.end):
             named[role][m.actor] += 3 if m.end <= title_end else 1
     donor, recipient = (
-        next((actor for actor, _ in named[role].most_common(1)), None) for role in ("donor", "recipient")
+        next((actor for actor, _ in named[role].most_common(1)), None)
+        for role in ("donor", "recipient")
     )
     return Roles(donor, recipient)
 
@@ -111,7 +125,10 @@ def find_roles(text: str, mentions: Sequence[Mention], title_end: int) -> Roles:
 def _is_hostile(s: Setting, m: Mention) -> bool:
     if read_actors()[m.actor].role == "adversary":
         return True
-    return bool(_HOSTILE.match(s.lowered, m.end)) or s.lowered[max(0, m.start - 8) : m.start] == "against "
+    return (
+        bool(_HOSTILE.match(s.lowered, m.end))
+        or s.lowered[max(0, m.start - 8) : m.start] == "against "
+    )
 
 
 def _pick_recipient(s: Setting, here: Sequence[Mention]) -> tuple[str | None, bool]:

@@ -10,14 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ukjp.reading.kinds import NO_AID_WORD, Kind, decide_kind
+from ukjp.reading.kind_records import NO_AID_WORD, Kind
+from ukjp.reading.kinds import decide_kind
 from ukjp.reading.parties import Parties
 from ukjp.reading.settings import Setting
 
-_PART_OF = re.compile(r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|\b(?:out )?of\s+(?:the|an?|that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$")
+_PART_OF = re.compile(
+    r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|\b(?:out )?of\s+(?:the|an?|"
+    r"that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$"
+)
 _LIST_JOINT = re.compile(r",|;|\band\b|\bplus\b|\bas well as\b|\bwhile\b")
 _VERBS = frozenset(["promise", "give", "pay", "receive", "lose", "wish", "sign"])
-_GOES_TO = re.compile(r"\s*(?:\([^)]{0,40}\)\s*)?(?:will|would|is|are|goes|go|buys?|pays?|for|to|on|in|as)\b")
+_GOES_TO = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:will|would|is|are|goes|go|buys?|pays?|for|to|on|in|as)\b"
+)
 _WINDOW = 6
 _SAME = 1e-6
 _NEAR = 700
@@ -69,10 +75,14 @@ class Parts:
             return
         if self.kinds[whole].excluded_because == "programme_total" or self._other_giver(whole, n):
             if kind.kind == "component":
-                self.kinds[n] = Kind("commitment", kind.excluded_because, "one giver's share of what several pay")
+                self.kinds[n] = Kind(
+                    "commitment", kind.excluded_because, "one giver's share of what several pay"
+                )
                 return
         if self.kinds[whole].kind == "disbursement" and kind.kind == "component":
-            self.kinds[n] = Kind("disbursement", kind.excluded_because, f"part of what moved: {kind.rule}")
+            self.kinds[n] = Kind(
+                "disbursement", kind.excluded_because, f"part of what moved: {kind.rule}"
+            )
         self.wholes[n] = whole
 
     def _link_named(self, n: int) -> None:
@@ -81,15 +91,24 @@ class Parts:
         if whole is None:
             return
         self.wholes[n] = whole
-        if self.kinds[n].kind == "commitment" and self.kinds[whole].excluded_because != "programme_total":
-            self.kinds[n] = Kind("component", self.kinds[n].excluded_because, "part of the figure named beside it")
+        if (
+            self.kinds[n].kind == "commitment"
+            and self.kinds[whole].excluded_because != "programme_total"
+        ):
+            self.kinds[n] = Kind(
+                "component", self.kinds[n].excluded_because, "part of the figure named beside it"
+            )
         elif self.kinds[n].kind == "commitment":
             self.wholes[n] = None
 
     def _link_listed(self, n: int) -> None:
         """A figure without a word of aid, right behind a commitment it fits into: "$1bn will buy …"."""
         s = self.settings[n]
-        if not _GOES_TO.match(s.words_after(60)) or s.before("not_aid", "lose") or s.after("not_aid", reach=60):
+        if (
+            not _GOES_TO.match(s.words_after(60))
+            or s.before("not_aid", "lose")
+            or s.after("not_aid", reach=60)
+        ):
             return
         for k in range(n - 1, max(-1, n - 4), -1):
             near = s.sentence.start - self.settings[k].sentence.end < 350
@@ -98,15 +117,23 @@ class Parts:
                 continue
             if self._can_hold(whole, n) and self._same_region(whole, n):
                 excluded = self.kinds[whole].excluded_because
-                self.kinds[n] = Kind("component", excluded, "stands behind the sum it is taken from")
+                self.kinds[n] = Kind(
+                    "component", excluded, "stands behind the sum it is taken from"
+                )
                 self.wholes[n] = whole
                 return
 
     def _follow_list(self, n: int) -> None:
         """An item without a verb of its own goes on with the list it stands in."""
-        if n == 0 or self.kinds[n].kind not in ("commitment", "other") or self.wholes[n] is not None:
+        if (
+            n == 0
+            or self.kinds[n].kind not in ("commitment", "other")
+            or self.wholes[n] is not None
+        ):
             return
-        before = next((k for k in range(n - 1, -1, -1) if self.settings[k].amount.conversion_of is None), None)
+        before = next(
+            (k for k in range(n - 1, -1, -1) if self.settings[k].amount.conversion_of is None), None
+        )
         s = self.settings[n]
         if before is None or self.settings[before].sentence.start != s.sentence.start:
             return
@@ -115,7 +142,9 @@ class Parts:
         if self.kinds[before].kind not in ("component", "disbursement") or not open_kind:
             return
         between = [c for c in s.cues if first.end <= c.start < s.amount.start]
-        if any(c.sense in _VERBS for c in between) or not _LIST_JOINT.search(s.lowered[first.end : s.amount.start]):
+        if any(c.sense in _VERBS for c in between) or not _LIST_JOINT.search(
+            s.lowered[first.end : s.amount.start]
+        ):
             return
         if s.after("promise", "will", reach=50) or s.before("not_aid", reach=30):
             return
@@ -164,7 +193,11 @@ class Parts:
             same_sentence = self.settings[n].sentence.start == self.settings[part].sentence.start
             if self.kinds[n].kind == "component" and not same_sentence:
                 continue
-            if self.kinds[n].kind == "cumulative_total" and not same_sentence and len(candidates) > 1:
+            if (
+                self.kinds[n].kind == "cumulative_total"
+                and not same_sentence
+                and len(candidates) > 1
+            ):
                 continue
             return n
         return self._whole_in_another_currency(part) if not candidates else None
@@ -176,7 +209,10 @@ class Parts:
             other = self.settings[n]
             if self.kinds[n].kind != "commitment" or other.amount.conversion_of is not None:
                 continue
-            if other.amount.currency != s.amount.currency and 0 <= s.sentence.start - other.sentence.end < 300:
+            if (
+                other.amount.currency != s.amount.currency
+                and 0 <= s.sentence.start - other.sentence.end < 300
+            ):
                 return n
         return None
 
@@ -186,13 +222,18 @@ class Parts:
             if n == part or other.sentence.start != s.sentence.start or not self._can_hold(n, part):
                 continue
             if self.kinds[n].kind == "cumulative_total" or (
-                self.kinds[n].kind == "other" and self.kinds[n].excluded_because != "programme_total"
+                self.kinds[n].kind == "other"
+                and self.kinds[n].excluded_because != "programme_total"
             ):
                 continue
             if other.amount.start - s.amount.end > 160:
                 continue
             mark = _PART_OF.search(other.words_before(70))
-            if mark and ("part of" in mark.group() or "share of" in mark.group() or other.amount.start > s.amount.start):
+            if mark and (
+                "part of" in mark.group()
+                or "share of" in mark.group()
+                or other.amount.start > s.amount.start
+            ):
                 return n
         return None
 
@@ -205,7 +246,11 @@ class Parts:
             for k in parts:
                 self.wholes[k] = n
                 if self.kinds[k].kind != "component":
-                    self.kinds[k] = Kind("component", self.kinds[n].excluded_because, "adds up to the figure before it")
+                    self.kinds[k] = Kind(
+                        "component",
+                        self.kinds[n].excluded_because,
+                        "adds up to the figure before it",
+                    )
 
     def _summands(self, n: int) -> list[int]:
         target, total, parts = self.settings[n].amount.amount, 0.0, list[int]()
@@ -214,7 +259,10 @@ class Parts:
                 continue
             if not self._can_hold(n, k):
                 return []
-            if self.kinds[k].kind not in ("commitment", "component") and self.kinds[k] is not NO_AID_WORD:
+            if (
+                self.kinds[k].kind not in ("commitment", "component")
+                and self.kinds[k] is not NO_AID_WORD
+            ):
                 return []
             if self.settings[k].sentence.start - self.settings[n].sentence.end > _NEAR:
                 return []

@@ -6,7 +6,9 @@ import re
 
 from ukjp.reading.cleaning import Block, Sentence
 
-_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[$€£¥]*[A-Z0-9À-ÞА-ЯІЇЄҐ$€£¥])|[.!?][\"”’]*(?=\n)")
+_STOP = re.compile(
+    r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[$€£¥]*[A-Z0-9À-ÞА-ЯІЇЄҐ$€£¥])|[.!?][\"”’]*(?=\n)"
+)
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt maj capt sen rep gov pres st jan feb mar apr jun jul aug sep "
     "sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos vs etc inc ltd co corp "

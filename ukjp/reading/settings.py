@@ -16,17 +16,21 @@ from ukjp.reading.cues import Cue
 from ukjp.reading.money import Amount
 
 _BOUNDARY = re.compile(
-    r"[;:](?=\s)|\s[—–-]\s|[,)]?\s(?:while|whereas|but|although|though|even as|compared (?:with|to)|"
+    r"[;:](?=\s)|\s[—–-]\s|[,)]?\s(?:while|whereas|but|although|though|even as|"
+    r"compared (?:with|to)|"
     r"in addition to|on top of|besides|as well as|after (?:an?|the|its|his|it|having))\s|"
-    r",\s(?:and|with|which|of which|under which|through which|for which|including|bringing|taking|raising|pushing|making|lifting|"
+    r",\s(?:and|with|which|of which|under which|through which|for which|including|bringing|"
+    r"taking|raising|pushing|making|lifting|"
     r"marking|in addition|plus|who|where|when|followed|up from|compared|"
     r"underscoring|highlighting|as)\s|\s(?:brings?|brought|takes|lifts|raises)\s"
 )
 _NOUN_TAIL = re.compile(
-    r"(?:\s*\([^)]{0,60}\))?[\s-]*(?:(?:in|of|worth of|worth|as)\s)?((?:[\w'’/-]+[ \u00a0\n]?){0,7})"
+    r"(?:\s*\([^)]{0,60}\))?[\s-]*(?:(?:in|of|worth of|worth|"
+    r"as)\s)?((?:[\w'’/-]+[ \u00a0\n]?){0,7})"
 )
 _TAIL_STOP = re.compile(
-    r"\b(?:of|to|for|from|by|with|on|at|over|under|through|since|that|which|and|this|last|next|will|"
+    r"\b(?:of|to|for|from|by|with|on|at|over|under|through|since|that|which|and|this|last|next|"
+    r"will|"
     r"has|have|had|is|are|was|were|would|could|it|he|she|they|during|between|among|via|into|"
     r"pledged|provided|announced|promised|given|approved|as|more|extra)\b"
 )

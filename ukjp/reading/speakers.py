@@ -8,17 +8,23 @@ from ukjp.reading.cleaning import Sentence
 
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w'’.-]*(?:\s+(?:de|von|der|van|al|bin|of|[A-ZÀ-ÞĀ-Ž][\w'’.-]*)){0,3}"
 _SAYING = (
-    r"(?:said|says|told|noted|added|wrote|stated|announced|announces|stressed|reported|disclosed|revealed|"
+    r"(?:said|says|told|noted|added|wrote|stated|announced|announces|stressed|reported|"
+    r"disclosed|revealed|"
     r"recalled|declared|confirmed|pledged|promised|emphasi[sz]ed|expressed|thanked|tweeted|posted)"
 )
-_AFTER_NAME = re.compile(rf"({_NAME}),?(?:\s+[^,.;]{{0,60}},)?\s+(?:also |has |have |had |further |on \w+ )?{_SAYING}\b")
+_AFTER_NAME = re.compile(
+    rf"({_NAME}),?(?:\s+[^,.;]{{0,60}},)?\s+(?:also |has |have |had |further |on \w+ )?{_SAYING}\b"
+)
 _BEFORE_NAME = re.compile(
     rf"\b(?:{_SAYING}|according to|by)\s+(?:(?:the|a|an|Ukrainian|Japanese|[A-Z]\w+)\s+)*?"
-    rf"(?:(?:president|prime minister|minister|chief cabinet secretary|spokesman|spokeswoman|ambassador)\s+)?({_NAME})",
+    rf"(?:(?:president|prime minister|minister|chief cabinet secretary|spokesman|spokeswoman|"
+    rf"ambassador)\s+)?({_NAME})",
 )
 _TITLES = re.compile(
-    r"^(?:(?:The|A|An|President|Prime|Deputy|First|Vice|Foreign|Finance|Defen[cs]e|Minister|Mr|Mrs|Ms|Dr|Chief|"
-    r"Cabinet|Secretary|Ambassador|Chancellor|Premier|Ukrainian|Japanese|Norwegian|Canadian|British|U\.S\.|US|"
+    r"^(?:(?:The|A|An|President|Prime|Deputy|First|Vice|Foreign|Finance|Defen[cs]e|Minister|Mr|"
+    r"Mrs|Ms|Dr|Chief|"
+    r"Cabinet|Secretary|Ambassador|Chancellor|Premier|Ukrainian|Japanese|Norwegian|Canadian|"
+    r"British|U\.S\.|US|"
     r"Japan|Ukraine|On|In|But|And|PM|Premier|Head|Leader)(?:['’]s)?\.?\s+)+"
 )
 _NOT_PEOPLE = frozenset(

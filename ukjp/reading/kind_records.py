@@ -1,0 +1,28 @@
+"""The verdict on a figure, and what all rules about kinds share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ukjp.reading.settings import Setting
+
+
+class Kind(NamedTuple):
+    """A kind, the exclusion that goes with it if any, and the rule in words."""
+
+    kind: str
+    excluded_because: str | None
+    rule: str
+
+
+NO_AID_WORD = Kind("other", "not_aid", "no word of aid near the figure")
+
+PURPOSES = ("aid", "humanitarian", "military", "reconstruction", "energy")
+
+
+def speaks_of_aid(s: Setting) -> bool:
+    """Tell whether the sentence names aid, a purpose of aid, or somebody who receives it."""
+    return (
+        bool(s.before(*PURPOSES, clause=False) or s.after(*PURPOSES, clause=False))
+        or s.names_receiver()
+    )

@@ -1,0 +1,133 @@
+"""The size of what several pay into: programmes, tranches, what allies promise together."""
+
+from __future__ import annotations
+
+import re
+
+from ukjp.actors import read_actors
+from ukjp.reading.kind_records import Kind
+from ukjp.reading.settings import Setting
+
+_PART_MARK = re.compile(
+    r"\b(?:as part of|part of|share of|within|under|from|out of|through|of)\s+"
+    r"(?:the|an?|its|their|this|that|his)\s+(?:[\w'’-]+\s+){0,4}"
+    r"(?:(?:over|more than|about|around|some|nearly|almost)\s+)?$"
+)
+BROADER = re.compile(
+    r"\b(?:broader|larger|wider|bigger|overall|entire|multi-?year|multi-?donor|whole)\b"
+)
+_SHARE_OF = re.compile(
+    r"\b(?:part of|share of|portion of|slice of|contribut\w+ to) (?:the|an?|that|"
+    r"this)\s+(?:[\w'’-]+\s+){0,4}$"
+)
+_POOLED = re.compile(
+    r"\b(?:holds?|held|collect(?:s|ed)|gathered|attracted|received|totals?|totalled|amounts to|"
+    r"amassed|mobili[sz]ed|secured)\b[^.;]{0,40}$"
+)
+_SEVERAL_GIVERS = re.compile(
+    r"\b(?:from|by|of)\s+(?:(?:its|their|the|all|other|various|\d+|international|western|"
+    r"foreign|allied|"
+    r"several|external|donor|partner)\s+)*(?:partners|donors|allies|governments|countries|"
+    r"creditors|nations|"
+    r"lenders|members|states)\b|\b(?:foreign|external|international|donor) (?:financing|"
+    r"assistance|funding|partners)\b"
+)
+_TOGETHER = re.compile(r"\s*(?:between them|together|jointly|combined|among them|in joint)\b")
+_GIVERS_PROMISE = re.compile(
+    r"\b(?:allies|partners|donors|member states|countries|lenders|creditors|governments|nations)\s+"
+    r"(?:have |has |had |jointly |together |also )*(?:promised|pledged|agreed|agree|committed|"
+    r"provided|approved|raised)\b"
+    r"[^.;]{0,70}$"
+)
+
+
+def find_pooled(s: Setting) -> Kind | None:
+    """The size of what several pay into: "as part of a broader $1.5 billion tranche"."""
+    kind = Kind("other", "programme_total", "size of a programme that several pay into")
+    if _SEVERAL_GIVERS.search(s.words_after(90)) or _SEVERAL_GIVERS.search(s.words_before(60)):
+        if s.before("receive", "pay", "amount", "give") or s.head_before() is not None:
+            if not _giver_beside(s):
+                return kind
+    if _TOGETHER.match(s.words_after(30)) or _lent_under_guarantees(s):
+        return kind
+    if _GIVERS_PROMISE.search(s.words_before(120)) and not _names_giver(s):
+        return kind
+    before = s.head_before()
+    if before is not None and before.sense == "programme" and _POOLED.search(s.words_before(60)):
+        return None if _giver_beside(s) else kind
+    head = s.head_after()
+    words = s.words_before(70)
+    if re.search(r"\bout of (?:the |a )?(?:total )?$", words) and s.others and not _giver_beside(s):
+        return kind
+    share = _SHARE_OF.search(words)
+    mark = _PART_MARK.search(words)
+    if share and _group_near(s):
+        return kind
+    if mark is None or _owner_in(s, mark.group()) or head is None:
+        return None
+    if head.sense in ("programme", "tranche") or BROADER.search(words):
+        return kind if head.sense != "not_aid" else None
+    return None
+
+
+def _names_giver(s: Setting) -> bool:
+    actors = read_actors()
+    return any(
+        actors[m.actor].role == "donor" and s.clause[0] <= m.start < s.amount.start
+        for m in s.mentions
+    )
+
+
+def _lent_under_guarantees(s: Setting) -> bool:
+    """A bank's loan that several states guarantee: each guarantees its part, nobody gives the whole."""
+    actors = read_actors()
+    states = {
+        m.actor
+        for m in s.mentions
+        if actors[m.actor].role == "donor" and actors[m.actor].kind == "state"
+    }
+    banks = [
+        m
+        for m in s.mentions
+        if actors[m.actor].role == "donor" and actors[m.actor].kind == "organisation"
+    ]
+    guaranteed = s.after("guaranteeform", reach=160, clause=False)
+    return (
+        len(states) > 1
+        and bool(banks)
+        and bool(guaranteed)
+        and guaranteed[0].start - s.amount.end > 12
+    )
+
+
+def _giver_beside(s: Setting) -> bool:
+    """Tell whether one donor owns the figure: "Japan's", "from Japan"."""
+    actors = read_actors()
+    for m in s.mentions:
+        if actors[m.actor].role != "donor" or not s.clause[0] <= m.start < s.clause[1]:
+            continue
+        if (
+            m.end <= s.amount.start
+            and s.amount.start - m.end < 60
+            and s.lowered[m.end : m.end + 2] in ("'s", "’s")
+        ):
+            return True
+        if 0 <= m.start - s.amount.end < 30 and s.lowered[s.amount.end : m.start].rstrip().endswith(
+            "from"
+        ):
+            return True
+    return False
+
+
+def _group_near(s: Setting) -> bool:
+    return any(read_actors()[m.actor].kind == "group" for m in s.mentions)
+
+
+def _owner_in(s: Setting, words: str) -> bool:
+    start = s.amount.start - len(words)
+    return any(
+        start <= m.start < s.amount.start
+        and read_actors()[m.actor].kind == "state"
+        and (s.text[m.end : m.end + 2] in ("'s", "’s") or m.form == "adjective")
+        for m in s.mentions
+    )

@@ -1,0 +1,138 @@
+"""Levels: everything given or promised so far, as of a day."""
+
+from __future__ import annotations
+
+import re
+
+from ukjp.reading.cues import Cue
+from ukjp.reading.kind_records import Kind
+from ukjp.reading.settings import Setting
+
+_SINCE = re.compile(
+    r"\bsince\s+(?:[\w'’.-]+\s+){0,8}?(?:war|invasion|conflict|aggression|attack|attacked|"
+    r"hostilities|"
+    r"offensive|invaded|fighting|2021|2022|2023|february|feb|then)\b|"
+    r"\bfrom the (?:start|beginning|onset|outbreak|first days?) of (?:[\w'’-]+\s+){0,4}?(?:war|"
+    r"invasion|conflict|"
+    r"aggression)\b|\b(?:during|throughout) (?:the|this) (?:[\w'’-]+\s+){0,2}?(?:war|invasion)\b|"
+    r"\bin (?:the )?(?:two|three|\w+) years of (?:the )?(?:full-scale )?(?:war|invasion)\b"
+)
+_HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
+_SO_FAR = re.compile(
+    r"\b(?:so far|in all|in total|all told|over the (?:past|last) \w+ years|to date|thus far|"
+    r"up to now|until now|over the years|altogether|by then)\b"
+)
+_PERFECT = re.compile(r"\b(?:has|have|had|having|['’]ve)\s+(?:\w+\s+){0,3}$")
+_TO_TOTAL = re.compile(
+    r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|raise|raising|push|pushing|"
+    r"lift|lifts|"
+    r"lifting|increas\w+)\b[^.;]{0,90}\b(?:total|overall|aid|support|assistance|amount|sum|"
+    r"contribution|"
+    r"commitments?|figure|everything|all)\b[^.;]{0,90}\bto\s+(?:\w+\s+){0,4}$"
+)
+_RANKED = re.compile(
+    r"\b(?:first|largest|biggest|second|third|fourth|fifth|latest|most)\b[^.;]{0,60}\b(?:since|"
+    r"from)\b"
+)
+_THE_TOTAL = re.compile(
+    r"\b(?:the|its|their|overall) (?:\w+ )?total (?:\w+ )?(?:came to|comes to|stands at|"
+    r"stood at|reached|rose to|"
+    r"is|was)\s+(?:\w+\s+){0,3}$"
+)
+_ONE_LOAN = re.compile(
+    r"\b(?:volume|size|amount|value|cost) of (?:the|this|that|its) [^.;]{0,30}\b(?:loan|grant|"
+    r"package|project|programme|tranche|credit|agreement)\b"
+)
+_ALL_OF_IT = re.compile(r"\b(?:aid|assistance|support|help)\b")
+ONE_GIFT = re.compile(
+    r"\b(?:grants?|loans?|packages?|tranches?|contributions?|credits?|equipment|guarantees?)\b"
+)
+_GENERAL_GIVING = frozenset(
+    "provided given donated supplied extended delivered sent spent contributed promised pledged committed".split()
+)
+
+
+def find_running_total(s: Setting) -> Kind | None:
+    if _TO_TOTAL.search(s.words_before(190)):
+        return Kind("cumulative_total", None, "brings the total to this figure")
+    gave = s.before("give", "pay", "receive", "promise")
+    since = _since_words(s)
+    if since and (
+        gave
+        or s.before("aid")
+        or s.after("aid", reach=60)
+        or s.after("give", "receive", "promise")
+        or s.names_receiver()
+    ):
+        return Kind("cumulative_total", None, f"so much “{since}”")
+    perfect = [
+        c
+        for c in gave
+        if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
+    ]
+    so_far = _SO_FAR.search(s.lowered, *s.clause)
+    if so_far and s.crosses(s.amount.end, so_far.start()):
+        so_far = None
+    if so_far and (perfect or s.before("aid")):
+        return Kind("cumulative_total", None, f"“{so_far.group()}” with a finished giving")
+    if _total_noun(s):
+        return Kind("cumulative_total", None, "stated as the total of the aid")
+    named = [c for c in perfect if c.sense in ("give", "promise") and c.phrase in _GENERAL_GIVING]
+    if named and _names_aid_as_a_whole(s, named[-1]):
+        return Kind("cumulative_total", None, f"“has {named[-1].phrase}” names all that was given")
+    return None
+
+
+def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
+    if (
+        s.before("part", "new")
+        or s.after("new", reach=12)
+        or s.after("tranche", "programme", reach=60)
+    ):
+        return False
+    if any(c.start > verb.start for c in s.before("give", "promise")):
+        return False
+    if s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9:
+        return True
+    beside = s.lowered[verb.end : min(s.clause[1], s.amount.end + 40)]
+    return verb.sense == "give" and bool(_ALL_OF_IT.search(beside)) and not ONE_GIFT.search(beside)
+
+
+def _since_words(s: Setting) -> str | None:
+    """The words that make the figure a sum since then: in its clause, or fronting the sentence."""
+    match = _SINCE.search(s.lowered, *s.clause) or _HAS_SINCE.search(s.lowered, *s.clause)
+    if match is None:
+        match = _SINCE.search(
+            s.lowered, s.sentence.start, min(s.sentence.end, s.sentence.start + 90)
+        )
+        if match is not None and match.start() - s.sentence.start > 14:
+            match = None
+    if match is None or _RANKED.search(s.lowered, s.clause[0], match.end()):
+        return None
+    if match.start() < s.amount.start and s.crosses(match.end(), s.amount.start):
+        return None
+    return match.group() if len(match.group()) < 60 else "since"
+
+
+def _total_noun(s: Setting) -> bool:
+    """Aid as subject and the figure as its sum: "assistance, exceeding $12 billion", "totals"."""
+    words = s.words_before(140)
+    if _THE_TOTAL.search(words):
+        return True
+    aid = s.before("aid", reach=140)
+    promised = [c for c in s.before("promise") if c.form != "ing"]
+    if promised or s.before("will", reach=80) or _ONE_LOAN.search(words):
+        return False
+    verbs = s.before("amount", reach=45)
+    if aid and verbs and verbs[-1].start >= aid[-1].start:
+        return not s.before("new", reach=60)
+    total = [
+        c
+        for c in s.before("total", reach=60)
+        if c.phrase in ("total", "overall", "cumulative", "combined", "in total")
+    ]
+    if not total or not (aid or s.names_receiver()):
+        return False
+    return bool(
+        re.search(r"\b(?:is|are|was|were|has|have|now|stands|to|promised)\b", words[-60:])
+    ) and not s.before("give", reach=60)

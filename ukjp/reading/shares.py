@@ -1,0 +1,87 @@
+"""Parts of another figure: "of this", "the remaining", lists of purposes."""
+
+from __future__ import annotations
+
+import re
+
+from ukjp.reading.kind_records import Kind, speaks_of_aid
+from ukjp.reading.settings import Setting
+
+_GOES_TO = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:of \w+ )?(?:will|would|is|are|"
+    r"shall)\s+(?:to\s+)?(?:be\s+)?(?:then |mainly |also )?"
+    r"(?:directed|used|spent|go|allocated|earmarked|channel\w+|intended|aimed|set aside|meant|"
+    r"reserved|invested|for)\b"
+)
+_RAISED_BY = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
+_OF_THIS = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:(?:out )?of (?:this|that|these|those|it|which|"
+    r"the (?:\w+ )?(?:total|aid|sum|amount|"
+    r"package|money|pledge|funds|payment|loan|grant))\b|out of\b)"
+)
+_PART_BEFORE = re.compile(
+    r"(?:\bof (?:which|that|this|these|those|it|them|the (?:\w+ )?(?:total|amount|sum|package|"
+    r"money|aid|funds))\b|"
+    r"\bfrom (?:them|it|which|that)\b|\bthe (?:remaining|remainder|rest|other|balance)\b|"
+    r"\bremaining\b|"
+    r"\bamong (?:it|them|that)\b|\bnamely\b|\baccounts? for\b|\baccounted for\b|"
+    r"\bfirst (?:payment|tranche|instal?lment),?|\bthe (?:biggest|largest|main|greater) part,?|"
+    r"\bbroken down\b|\bsplit (?:into|between)\b|"
+    r"\bdivided into\b|\bmade up of\b|\btwo-thirds of\b|\b(?:half|a third|a quarter) of (?:it|"
+    r"that)\b)[^.;]{0,40}$|"
+    r"\bincluding\b[^,.;]{0,28}$"
+)
+_LISTS_PARTS = re.compile(
+    r"\b(?:package|programme|program|aid|assistance|support|pledge|sum|total|amount|"
+    r"components?|commitment|"
+    r"tranche|figure|number|this|that|it)\b[^.;]{0,25}?\b(?:includes?|included|compris\w+|"
+    r"consists? of|consisting of|covers|contains)\b"
+)
+MOVED_AFTER = re.compile(
+    r"(?:\s*\([^)]{0,40}\))?,?[^,.;]{0,60}\b(?:(?:had|has|have)(?: already)? been|was|were|"
+    r"that \w+|which \w+)\s+(?:already\s+)?(?:delivered|transferred|"
+    r"disbursed|handed over|paid|sent|credited|received|released|gave|shipped|contributed|"
+    r"donated|wired|attracted|completed)\b|"
+    r"\s*(?:[–—-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|reached kyiv|"
+    r"was made)\b"
+)
+
+
+def find_bracketed(s: Setting) -> Kind | None:
+    """A list of purposes with the sum of each in brackets."""
+    if s.words_before(10).rstrip().endswith(("(", "(up to", "(about")) and s.words_after(
+        3
+    ).lstrip().startswith(")"):
+        follows = any(0 < s.amount.start - end < 4 for _, end in s.others)
+        if s.amount.conversion_of is None and not follows and speaks_of_aid(s):
+            return _component(s, "in brackets behind its purpose")
+    return None
+
+
+def find_part(s: Setting) -> Kind | None:
+    if _OF_THIS.match(s.words_after(50)) and not s.words_before(8).endswith("of the "):
+        return _component(s, "“of this”")
+    mark = _PART_BEFORE.search(s.words_before(60))
+    if mark:
+        return _component(s, f"“{' '.join(mark.group().split())[:30]}”")
+    if (
+        _GOES_TO.match(s.words_after(70))
+        and not s.before("new")
+        and not _RAISED_BY.search(s.words_before(30))
+    ):
+        return _component(s, "goes to one purpose")
+    listing = _LISTS_PARTS.search(
+        s.lowered, max(s.sentence.start, s.amount.start - 300), s.amount.start
+    )
+    if listing:
+        return _component(s, f"“{listing.group().split()[-1]}”")
+    return None
+
+
+def _component(s: Setting, words: str) -> Kind:
+    moved = s.before("pay", "receive", "deliver", reach=140, clause=False)
+    if (any(c.form in ("past", "") for c in moved) and not s.before("will")) or MOVED_AFTER.match(
+        s.words_after(80)
+    ):
+        return Kind("disbursement", None, f"a part that moved: {words}")
+    return Kind("component", None, f"part of another amount: {words}")

@@ -1,0 +1,72 @@
+"""Money that nobody has decided on yet: requests, plans, bills, possibilities."""
+
+from __future__ import annotations
+
+import re
+
+from ukjp.reading.cues import Cue
+from ukjp.reading.kind_records import Kind
+from ukjp.reading.settings import Setting
+
+_PASSED = re.compile(
+    r"\b(?:passed|passes|approved|approves|adopted|enacted|signed|signs|cleared|clears)\b"
+)
+
+
+def find_unsettled(s: Setting) -> Kind | None:
+    """A request, a plan, a bill, a possibility; the kind stays what it would become."""
+    word = _unsettled_word(s)
+    if word is None:
+        return None
+    return Kind("commitment", "hypothetical", f"“{word}”: not yet decided")
+
+
+def _unsettled_word(s: Setting) -> str | None:
+    bill = _bill(s)
+    if bill is not None:
+        return bill
+    last_settled = max((c.start for c in _settled(s)), default=-1)
+    for cue in reversed(s.before("maybe", "refuse", "wish", reach=110)):
+        asked = cue.sense == "wish" and s.lowered.startswith(
+            (" whether", " if", " about", " by", " how", " why"), cue.end
+        )
+        if cue.start > last_settled and not asked:
+            return cue.phrase
+    for cue in s.after("maybe", "refuse", reach=70):
+        if (cue.sense == "refuse" and last_settled < 0) or cue.phrase in (
+            "if",
+            "unless",
+            "pending",
+            "subject to",
+            "under discussion",
+        ):
+            return cue.phrase
+    would = s.before("would", reach=110)
+    if would:
+        reported = [
+            c for c in s.before("say", "promise", "sign", clause=False) if c.start < would[-1].start
+        ]
+        whether = (
+            "whether" in s.lowered[max(s.sentence.start, would[-1].start - 40) : would[-1].start]
+        )
+        if not reported and not whether and not s.after("say", clause=False):
+            return would[-1].phrase
+    return None
+
+
+def _bill(s: Setting) -> str | None:
+    """A bill or a draft that the figure stands in, unless the sentence says that it passed."""
+    head = s.head_after()
+    bills = s.before("bill", reach=110)
+    bill = head if head is not None and head.sense == "bill" else bills[-1] if bills else None
+    if bill is None or _PASSED.search(s.lowered, s.sentence.start, s.sentence.end):
+        return None
+    if bill is not head and bill.phrase == "plan" and not s.before("would", "maybe"):
+        return None
+    return bill.phrase
+
+
+def _settled(s: Setting) -> list[Cue]:
+    """Verbs in front of the figure that tell of something done."""
+    done = [c for c in s.before("promise", "pay", "receive") if c.form in ("past", "s")]
+    return done + [c for c in s.before("give") if c.form == "past"]
