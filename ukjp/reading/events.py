@@ -230,7 +230,10 @@ class Reader:
         alone: bool,
     ) -> list[_Found]:
         inside = any(_overlap(dated.day, n.day) for n in named)
-        trigger = self._trigger_of(sentence, dated.day, strong, triggers)
+        around = self._is_around(dated.day) or any(
+            self._is_around(n.day) for n in named if _distance(dated.day, n.day) < 25
+        )
+        trigger = self._trigger_of(sentence, dated.day, strong, triggers, around)
         if trigger is None or trigger.type in _GATHERINGS:
             if inside or (trigger is None and not self._is_happening(dated.day)):
                 return []
@@ -259,13 +262,18 @@ class Reader:
         return bool(_AROUND.search(self.lowered, max(0, day.start - 40), day.start))
 
     def _trigger_of(
-        self, sentence: Sentence, day: Day, strong: Sequence[_Trigger], triggers: Sequence[_Trigger]
+        self,
+        sentence: Sentence,
+        day: Day,
+        strong: Sequence[_Trigger],
+        triggers: Sequence[_Trigger],
+        around: bool,
     ) -> _Trigger | None:
         said = _SAID_ON.search(self.lowered, max(sentence.start, day.start - 60), day.start)
         if said and not any(said.start() < t.start < day.start for t in strong):
             return _nearest(day, strong) if self._is_news_day(day) else None
         weak = _nearest(day, [t for t in triggers if t.type in _GATHERINGS])
-        if self._is_around(day):
+        if around:
             return weak if weak is not None and _gap(day, weak) < 40 else None
         best = _nearest(day, strong)
         if best is None or (weak is not None and _gap(day, weak) < 15 and _gap(day, best) > 70):

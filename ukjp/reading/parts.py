@@ -229,6 +229,9 @@ class Parts:
             if other.amount.start - s.amount.end > 160:
                 continue
             mark = _PART_OF.search(other.words_before(70))
+            pooled = self.kinds[n].excluded_because == "programme_total"
+            if pooled and self.kinds[part].kind == "disbursement" and n < part:
+                return n
             if mark and (
                 "part of" in mark.group()
                 or "share of" in mark.group()

@@ -16,7 +16,7 @@ _AFTER_NAME = re.compile(
     rf"({_NAME}),?(?:\s+[^,.;]{{0,60}},)?\s+(?:also |has |have |had |further |on \w+ )?{_SAYING}\b"
 )
 _BEFORE_NAME = re.compile(
-    rf"\b(?:{_SAYING}|according to|by)\s+(?:(?:the|a|an|Ukrainian|Japanese|[A-Z]\w+)\s+)*?"
+    rf"\b(?:{_SAYING}|according to)\s+(?:(?:the|a|an|Ukrainian|Japanese|[A-Z]\w+)\s+)*?"
     rf"(?:(?:president|prime minister|minister|chief cabinet secretary|spokesman|spokeswoman|"
     rf"ambassador)\s+)?({_NAME})",
 )
@@ -28,23 +28,30 @@ _TITLES = re.compile(
     r"Japan|Ukraine|On|In|But|And|PM|Premier|Head|Leader)(?:['’]s)?\.?\s+)+"
 )
 _NOT_PEOPLE = frozenset(
-    "It He She They We I This That The These Those There On In At As But And While However Since".split()
+    "It He She They We I You This That The These Those There On In At As But And While However Since "
+    "Despite After Before For With When Where Although Though Because If According Following".split()
 )
 
 
 def find_speaker(text: str, sentence: Sentence, at: int) -> str | None:
     """Return who the sentence says states it, with the full name the article gives elsewhere."""
-    words = text[sentence.start : sentence.end]
-    if len(words) > 2000:
-        words = text[max(sentence.start, at - 600) : min(sentence.end, at + 600)]
-    match = _AFTER_NAME.search(words) or _BEFORE_NAME.search(words)
-    if match is None:
+    low, high = sentence.start, sentence.end
+    if high - low > 2000:
+        low, high = max(low, at - 600), min(high, at + 600)
+    for pattern in (_AFTER_NAME, _BEFORE_NAME):
+        for match in pattern.finditer(text, low, high):
+            name = _clean_name(match.group(1))
+            if name is not None:
+                return _full_name(text, name)
+    return None
+
+
+def _clean_name(words: str) -> str | None:
+    """Return the name without titles, None where the words are no name of a speaker."""
+    name = re.sub(r"['’]s$", "", _TITLES.sub("", words).strip(" ,.'’"))
+    if len(name) < 3 or name.split()[0] in _NOT_PEOPLE:
         return None
-    name = _TITLES.sub("", match.group(1)).strip(" ,.'’")
-    name = re.sub(r"['’]s$", "", name)
-    if not name or name.split()[0] in _NOT_PEOPLE:
-        return None
-    return _full_name(text, name)
+    return name
 
 
 def _full_name(text: str, name: str) -> str:
