@@ -1,0 +1,1 @@
+"""From tables and figures to what people read: notebooks with checked parameters, reports."""

@@ -1,0 +1,169 @@
+"""A report's folder is there whole, the old one or the new one, or not at all.
+
+It is made in a hidden folder beside its place and moved in by renaming. What a person has put into
+a report's folder stays there; a folder that is no report is never replaced.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from ukjp.errors import OutputError
+
+MANIFEST = "manifest.json"
+_HIDDEN = re.compile(r"\.(?P<name>.+)\.(?P<pid>\d+)-\w+\.(?P<kind>new|old)")
+
+
+@contextmanager
+def landing_folder(out: Path, name: str) -> Iterator[Path]:
+    """Give an empty folder that becomes `out/name` when the block ends without an error.
+
+    Raises OutputError where `out` cannot be written or `out/name` is something else than a
+    report; then, and after any other error, everything is as it was before.
+    """
+    made = _make_parents(out)
+    try:
+        _finish_interrupted(out, name)
+        _check_target(out / name)
+        folder = Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}-", suffix=".new", dir=out))
+    except OSError as error:
+        _remove_empty(made)
+        raise _unwritable(out, error) from error
+    try:
+        folder.chmod(0o777 & ~_umask())
+        yield folder
+        _swap(folder, out / name)
+    except OSError as error:
+        if isinstance(error, OutputError) or error.errno is None:
+            raise
+        raise _unwritable(out, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _remove_empty(made)
+
+
+def write_file(path: Path, data: bytes | str) -> None:
+    """Write a file beside its place and move it in. Raises OutputError where it cannot."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise _unwritable(path, error) from error
+
+
+def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
+    """Write the report's manifest: the facts, and each file with the hash of its bytes."""
+    outputs = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    text = json.dumps(facts | {"outputs": outputs}, indent=2, ensure_ascii=False, sort_keys=True)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a report's folder, or None where the folder is no report."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("outputs"), dict) else None
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    reason = error.strerror or str(error)
+    return OutputError(f"{path}: cannot be written ({reason}); name another folder with --out")
+
+
+def _make_parents(out: Path) -> list[Path]:
+    """Make the folder and return which ones were not there before, innermost first."""
+    missing = [path for path in (out, *out.parents) if not path.exists()]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _remove_empty(missing)
+        raise _unwritable(out, error) from error
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _check_target(target: Path) -> None:
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise OutputError(f"{target}: is no folder; name another one with --out")
+    if target.is_dir() and any(target.iterdir()) and read_manifest(target) is None:
+        raise OutputError(f"{target}: holds something else than a report; name another folder with --out")
+
+
+def _swap(folder: Path, target: Path) -> None:
+    """Move the new folder in. Between two renamings there is no report, never half of one."""
+    old = folder.with_suffix(".old")
+    try:
+        target.rename(old)
+    except FileNotFoundError:
+        folder.rename(target)
+        return
+    try:
+        folder.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    _keep_foreign(old, target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _keep_foreign(old: Path, target: Path) -> None:
+    """Move over what is not the old report's own."""
+    own = {MANIFEST, *(read_manifest(old) or {"outputs": {}})["outputs"]}
+    for path in sorted(old.rglob("*")):
+        place = path.relative_to(old)
+        if path.is_file() and place.as_posix() not in own and not (target / place).exists():
+            with suppress(OSError):
+                (target / place).parent.mkdir(parents=True, exist_ok=True)
+                path.rename(target / place)
+
+
+def _finish_interrupted(out: Path, name: str) -> None:
+    """Clear away what a killed run left; put an old report back that it had moved aside."""
+    for path in sorted(out.iterdir()):
+        found = _HIDDEN.fullmatch(path.name)
+        if not found or found["name"] != name or _is_running(int(found["pid"])):
+            continue
+        if found["kind"] == "old" and not (out / name).exists():
+            path.rename(out / name)
+        elif found["kind"] == "old":
+            _keep_foreign(path, out / name)
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except OSError as error:
+        return error.errno == errno.EPERM
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

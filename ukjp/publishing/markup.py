@@ -1,0 +1,49 @@
+"""Exhibits as HTML, through the templates, in which everything is escaped unless made here."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from ukjp.publishing.exhibits import Exhibit
+
+_SAFE_ADDRESS = re.compile(r"(?:#[^\s\"'<>]+|https?://[^\s\"'<>\\]+)", re.I)
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates' environment: escaping on, unknown names an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("ukjp.publishing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["visible"] = clean_text
+    environment.filters["address"] = safe_address
+    return environment
+
+
+def clean_text(text: object) -> str:
+    """Return text without control characters and marks that turn the reading direction."""
+    return _INVISIBLE.sub("", str(text))
+
+
+def safe_address(address: str) -> str:
+    """Return an anchor or a web address as it is, anything else as nothing."""
+    return address if _SAFE_ADDRESS.fullmatch(address) else ""
+
+
+def format_exhibit(exhibit: Exhibit, *, standalone: bool = False, **context: Any) -> str:
+    """Return an exhibit as HTML; `standalone` adds the little style it needs in JupyterLab."""
+    made = templates().get_template("exhibit.html.j2")
+    return made.render(exhibit=exhibit, standalone=standalone, **context).strip() + "\n"

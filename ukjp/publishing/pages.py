@@ -1,0 +1,203 @@
+"""A report as one page: self-contained, accessible, the same bytes for the same notebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from ukjp.publishing.contents import Block, Contents
+from ukjp.publishing.exhibits import Exhibit, Picture, Table
+from ukjp.publishing.fonts import font_faces
+from ukjp.publishing.markup import clean_text, format_exhibit, templates
+from ukjp.publishing.vectors import build_inline_svg, colour_name
+
+_DEEPEST = 6
+
+
+class Entry(NamedTuple):
+    """A line of the list of contents."""
+
+    text: str
+    anchor: str
+
+
+class Section(NamedTuple):
+    """What stands under one second-level heading; the first has none."""
+
+    heading: Entry | None
+    parts: tuple[Markup, ...]
+
+
+def build_page(
+    contents: Contents, *, parameters: Mapping[str, Any], folded: bool = False, made_with: str = ""
+) -> str:
+    """Return the page of an executed notebook.
+
+    `parameters` are listed at its end; `folded` hides each cell's code behind a button;
+    `made_with` names program and version.
+    """
+    targets = _link_targets(contents)
+    sections = _sections(contents.blocks, targets, folded=folded)
+    return templates().get_template("report.html.j2").render(
+        title=clean_text(contents.title),
+        kicker=clean_text(contents.kicker),
+        subtitle=clean_text(contents.subtitle),
+        sections=sections,
+        entries=[section.heading for section in sections if section.heading],
+        parameters={name: _shown(value) for name, value in parameters.items()},
+        made_with=made_with,
+        style=Markup(_style(contents.pictures)),
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None or value == "":
+        return "not set"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+def _link_targets(contents: Contents) -> dict[str, str]:
+    """Return the anchors of the page's rows with what a link to each is called."""
+    return {
+        row.anchor: clean_text(row.label or row.anchor)
+        for table in contents.tables
+        for row in table.rows
+        if row.anchor
+    }
+
+
+def _sections(
+    blocks: Sequence[Block], targets: Mapping[str, str], *, folded: bool
+) -> list[Section]:
+    sections = [Section(None, ())]
+    anchors: set[str] = set()
+    level, pictures = 2, 0
+    for block in blocks:
+        if block.heading and block.heading.level <= 2:
+            entry = Entry(clean_text(block.text), _anchor(block.text, anchors))
+            sections.append(Section(entry, ()))
+            level = 2
+            continue
+        if block.heading:
+            # A level left out in the notebook is not left out in the page.
+            level = min(block.heading.level, level + 1, _DEEPEST)
+            part = Markup("<h{0}>{1}</h{0}>").format(level, clean_text(block.text))
+        else:
+            pictures += block.kind == "svg"
+            part = _block_html(block, targets, folded=folded, number=pictures)
+        sections[-1] = sections[-1]._replace(parts=(*sections[-1].parts, part))
+    return [section for section in sections if section.heading or section.parts]
+
+
+def _anchor(text: str, taken: set[str]) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "part"
+    anchor, number = f"section-{words}", 2
+    while anchor in taken:
+        anchor, number = f"section-{words}-{number}", number + 1
+    taken.add(anchor)
+    return anchor
+
+
+def _block_html(
+    block: Block, targets: Mapping[str, str], *, folded: bool, number: int
+) -> Markup:
+    match block.kind:
+        case "exhibit" if isinstance(block.exhibit, Picture):
+            return _picture_html(block.exhibit, targets)
+        case "exhibit" if block.exhibit:
+            return Markup(format_exhibit(_linked(block.exhibit, targets)))
+        case "svg":
+            drawn = build_inline_svg(
+                block.text, prefix=f"drawing{number}", name=block.alt, colours={}, links=targets
+            )
+            return Markup('<figure class="paper">{}</figure>').format(Markup(drawn))
+        case "image":
+            return Markup('<figure class="paper"><img src="{}" alt="{}"></figure>').format(
+                block.text, clean_text(block.alt)
+            )
+        case "code":
+            code = Markup("<pre><code>{}</code></pre>").format(clean_text(block.text))
+            inside = Markup("<summary>Code</summary>{}").format(code)
+            return Markup('<details class="code">{}</details>').format(inside) if folded else code
+        case "text":
+            return Markup("<pre>{}</pre>").format(clean_text(block.text.rstrip("\n")))
+    return Markup(block.text)
+
+
+def _picture_html(picture: Picture, targets: Mapping[str, str]) -> Markup:
+    identifier = "figure-" + re.sub(r"[^A-Za-z0-9_-]", "-", picture.name)
+    described_by = f"{identifier}-description" if picture.description else ""
+    drawings = {
+        kind: Markup(
+            build_inline_svg(
+                svg,
+                prefix=f"{identifier}-{kind}",
+                name=clean_text(picture.alt),
+                colours=picture.colours,
+                links=targets,
+                described_by=described_by,
+            )
+        )
+        for kind, svg in (("wide", picture.svg), ("narrow", picture.narrow))
+        if svg
+    }
+    return Markup(
+        templates().get_template("picture.html.j2").render(
+            identifier=identifier, picture=picture, drawings=drawings, described_by=described_by
+        )
+    )
+
+
+def _linked(exhibit: Exhibit, targets: Mapping[str, str]) -> Exhibit:
+    """Return the exhibit without the links whose rows this page does not have."""
+    present = {f"#{anchor}" for anchor in targets}
+
+    def mended(line: Any) -> Any:
+        return tuple(
+            part.model_copy(update={"href": ""})
+            if part.href.startswith("#") and part.href not in present
+            else part
+            for part in line
+        )
+
+    if isinstance(exhibit, Table):
+        rows = tuple(
+            row.model_copy(
+                update={
+                    "cells": tuple(
+                        cell.model_copy(update={"lines": tuple(map(mended, cell.lines))})
+                        for cell in row.cells
+                    )
+                }
+            )
+            for row in exhibit.rows
+        )
+        return exhibit.model_copy(update={"rows": rows})
+    paragraphs = getattr(exhibit, "paragraphs", None)
+    if paragraphs is not None:
+        return exhibit.model_copy(update={"paragraphs": tuple(map(mended, paragraphs))})
+    return exhibit
+
+
+def _style(pictures: Sequence[Picture]) -> str:
+    """Return the page's style: typeface, rules, and the figures' colours on both grounds."""
+    colours = {name: pair for one in pictures for name, pair in sorted(one.colours.items())}
+    rules = (files("ukjp.publishing") / "templates" / "report.css").read_text(encoding="utf-8")
+    grounds = [
+        ";".join(f"--{colour_name(name)}:{escape(pair[side])}" for name, pair in sorted(colours.items()))
+        for side in (0, 1)
+    ]
+    figure_colours = (
+        f":root{{{grounds[0]}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{grounds[1]}}}}}"
+        if colours
+        else ""
+    )
+    return "\n".join([font_faces(), rules, figure_colours])

@@ -1,0 +1,93 @@
+"""A figure as an exhibit: its files, its words, and its colours on a light and on a dark page."""
+
+from __future__ import annotations
+
+import base64
+import re
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ukjp.publishing.exhibits import Picture
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+NARROW = "phone"
+_COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+
+
+def build_picture(name: str, draw: Callable[..., Figure], *, size: str) -> Picture:
+    """Return the figure that `draw(size=…)` makes, at this size and at a phone's."""
+    try:
+        from ukjp.drawing.export import save_figure
+    except ImportError:
+        def save_figure(f, stem, formats):
+            import matplotlib as mpl
+            for fmt in formats:
+                with mpl.rc_context({"svg.fonttype":"none","svg.hashsalt":"x"}):
+                    f.savefig(f"{stem}.{fmt}", metadata={"Date":None} if fmt=="svg" else {"CreationDate":None} if fmt=="pdf" else None)
+
+    wide = draw(size=size)
+    with tempfile.TemporaryDirectory(prefix="ukjp-") as folder:
+        stem = Path(folder)
+        save_figure(wide, stem / "wide", formats=("png", "svg", "pdf"))
+        svg = (stem / "wide.svg").read_text(encoding="utf-8")
+        narrow = ""
+        if size != NARROW:
+            save_figure(draw(size=NARROW), stem / "narrow", formats=("svg",))
+            narrow = (stem / "narrow.svg").read_text(encoding="utf-8")
+        return Picture(
+            name=name,
+            alt=_said(wide, "alt") or f"Figure: {name.replace('_', ' ')}",
+            description=_said(wide, "description"),
+            svg=svg,
+            narrow=narrow,
+            png=_base64(stem / "wide.png"),
+            pdf=_base64(stem / "wide.pdf"),
+            colours=find_colours(svg + narrow),
+        )
+
+
+def _said(figure: Any, name: str) -> str:
+    return str(getattr(figure, name, "") or "")
+
+
+def _base64(path: Path) -> str:
+    return base64.b64encode(path.read_bytes()).decode("ascii")
+
+
+def find_colours(svg: str) -> dict[str, tuple[str, str]]:
+    """Return for each colour of a drawing the one it stands for on a light and a dark page.
+
+    Colours that are none of the theme's, nor a tint of one, are left as they are.
+    """
+    known = _theme_colours()
+    return {colour: known[colour] for colour in sorted(set(_COLOUR.findall(svg))) if colour in known}
+
+
+@cache
+def _theme_colours() -> dict[str, tuple[str, str]]:
+    """Return the colours of both themes with their counterparts; plain ones win over tints."""
+    import seaborn as sns
+    from matplotlib.colors import to_hex
+
+    from ukjp.drawing.theme import THEMES
+
+    light, dark = THEMES["light"], THEMES["dark"]
+    roles = [role for role in light._fields if str(getattr(light, role)).startswith("#")]
+    pairs = [(getattr(light, role), getattr(dark, role)) for role in roles]
+    for one, other in list(pairs):
+        tints = zip(
+            sns.blend_palette([light.ground, one], 101),
+            sns.blend_palette([dark.ground, other], 101),
+            strict=True,
+        )
+        pairs += [(to_hex(first), to_hex(second)) for first, second in tints]
+    found: dict[str, tuple[str, str]] = {}
+    for pair in pairs:
+        found.setdefault(pair[0], pair)
+        found.setdefault(pair[1], pair)
+    return found
