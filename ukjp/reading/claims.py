@@ -1,4 +1,4 @@
-"""Claims: every figure of an article with what it is, who gives it to whom, and the words it is in."""
+"""Claims: every figure of an article, what it is, who gives it to whom, and the words it is in."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def read_figures(
     mentions: Sequence[Mention],
     roles: Roles,
 ) -> Figures:
-    """Return what every amount is: settings, kinds, parties and wholes, in the order of the text."""
+    """Return what every amount is, in the order of the text."""
     settings = _build_settings(
         text, lowered, sentences, amounts, mentions, _is_topical(mentions, roles)
     )
@@ -359,7 +359,7 @@ def _date_claim(
     if kind.kind != "cumulative_total":
         here = [m for m in moments if s.start <= m.start < s.end]
         near = [m for m in moments if m.announces and abs(m.start - setting.amount.start) < 600]
-        if kind.kind == "commitment" or kind.kind == "component":
+        if kind.kind in {"commitment", "component"}:
             here = here + near
         if here:
             return here[0].earliest, here[0].latest, here[0].basis

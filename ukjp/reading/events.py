@@ -7,10 +7,10 @@ own bounds. One happening is one row, however often an article mentions it.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from ukjp.actors import Mention, is_place
@@ -28,8 +28,8 @@ class Event(NamedTuple):
     end: int
     quote: str
     date: str | None
-    date_earliest: date | None
-    date_latest: date | None
+    date_earliest: datetime.date | None
+    date_latest: datetime.date | None
     date_basis: str
     type: str
     status: str
@@ -121,7 +121,7 @@ class Reader:
         lowered: str,
         mentions: Sequence[Mention],
         figures: Sequence[Figure],
-        published: tuple[date | None, date | None],
+        published: tuple[datetime.date | None, datetime.date | None],
     ) -> None:
         self.article_id, self.text, self.lowered = article_id, text, lowered
         self.mentions, self.figures, self.published = mentions, figures, published

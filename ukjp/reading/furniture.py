@@ -1,5 +1,4 @@
-"""Which lines of a saved page are furniture: the words by which menus, feeds and forms give
-themselves away.
+"""Which lines of a saved page are furniture: how menus, feeds and forms give themselves away.
 
 Each rule looks at one line and knows nothing of any outlet. A line that merely contains such a
 word is left alone: the line must consist of it, or begin with it and be short.

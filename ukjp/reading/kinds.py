@@ -58,7 +58,7 @@ def _promised_elsewhere(s: Setting) -> Kind | None:
 
 
 def _under_a(s: Setting) -> bool:
-    """ "Tokyo plans to send 24 machines under a ¥9.1 billion grant": the grant itself is settled."""
+    """Tell the settled grant that a plan is paid from: "plans machines under a ¥9bn grant"."""
     head = s.head_after()
     return (
         head is not None

@@ -26,6 +26,7 @@ _FOR_OWN = re.compile(
 
 
 def find_no_aid(s: Setting) -> Kind | None:
+    """Return the kind "other" where the figure is no aid, None where it may be."""
     head = s.head_after()
     if head is not None:
         return (

@@ -95,10 +95,10 @@ _SPEAKS = re.compile(
 def find_parties(setting: Setting, roles: Roles) -> Parties:
     """Return giver, receiver and channel of a figure; `roles` answers where its sentences do not."""
     here = [m for m in setting.mentions if not _is_hostile(setting, m)]
-    recipient, receiving = _pick_recipient(setting, here)
-    givers = _weigh_givers(setting, here, recipient or roles.recipient, receiving)
+    recipient = _pick_recipient(setting, here)
+    givers = _weigh_givers(setting, here, recipient or roles.recipient)
     donor = givers[0].actor if givers else None
-    named = donor is not None and _giver_score(setting, givers[0], receiving) >= _PLAINLY
+    named = donor is not None and _giver_score(setting, givers[0]) >= _PLAINLY
     if donor is None:
         donor = _giver_before(setting, recipient or roles.recipient) or roles.donor
     if recipient is None or recipient == donor:
@@ -131,57 +131,55 @@ def _is_hostile(s: Setting, m: Mention) -> bool:
     )
 
 
-def _pick_recipient(s: Setting, here: Sequence[Mention]) -> tuple[str | None, bool]:
-    """Return the receiver named in the sentence and whether it is the subject of receiving."""
-    best: tuple[float, str | None, bool] = (0.0, None, False)
+def _pick_recipient(s: Setting, here: Sequence[Mention]) -> str | None:
+    """Return the receiver named in the sentence, None where it names none."""
+    best: tuple[float, str | None] = (0.0, None)
     for m in here:
-        score, subject = _receiver_score(s, m)
+        score = _receiver_score(s, m)
         if not s.clause[0] <= m.start < s.clause[1]:
             score -= 1.0
         if s.crosses(min(m.start, s.amount.end), max(m.start, s.amount.start)):
             score -= 0.7
         score -= min(abs(m.start - s.amount.end), abs(s.amount.start - m.end)) / 200
         if score > best[0]:
-            best = (score, m.actor, subject)
-    return best[1], best[2]
+            best = (score, m.actor)
+    return best[1]
 
 
-def _receiver_score(s: Setting, m: Mention) -> tuple[float, bool]:
+def _receiver_score(s: Setting, m: Mention) -> float:
     usual = read_actors()[m.actor].role == "recipient"
     low = max(s.sentence.start, m.start - 44)
     if _RECEIVES.match(s.lowered, m.end):
-        return (4.0 if usual else 1.5), True
+        return 4.0 if usual else 1.5
     if _TO.search(s.lowered, low, m.start):
         score = 3.0 if usual else 2.0
         if m.form == "adjective":
             score -= 1.2
         if read_actors()[m.actor].kind != "state":
             score -= 1.5
-        return score, False
+        return score
     if not usual:
-        return 0.0, False
+        return 0.0
     if _IN.search(s.lowered, low, m.start):
-        return 2.2, False
+        return 2.2
     if _POSSESSED.match(s.lowered, m.end):
-        return 2.0, False
-    return (1.4 if m.form != "person" else 0.8), False
+        return 2.0
+    return 1.4 if m.form != "person" else 0.8
 
 
-def _weigh_givers(
-    s: Setting, here: Sequence[Mention], recipient: str | None, receiving: bool
-) -> list[Mention]:
+def _weigh_givers(s: Setting, here: Sequence[Mention], recipient: str | None) -> list[Mention]:
     scored = []
     for m in here:
         if m.actor == recipient:
             continue
-        score = _giver_score(s, m, receiving)
+        score = _giver_score(s, m)
         if score > 0:
             scored.append((score, -abs(m.start - s.amount.start), m))
     scored.sort(key=lambda row: row[:2], reverse=True)
     return [m for _, _, m in scored]
 
 
-def _giver_score(s: Setting, m: Mention, receiving: bool) -> float:
+def _giver_score(s: Setting, m: Mention) -> float:
     low, amount, actor = s.lowered, s.amount, read_actors()[m.actor]
     front = low[max(s.sentence.start, m.start - 50) : m.start]
     if is_place(s.text, m) and not _FROM.search(front):

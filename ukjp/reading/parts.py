@@ -102,7 +102,7 @@ class Parts:
             self.wholes[n] = None
 
     def _link_listed(self, n: int) -> None:
-        """A figure without a word of aid, right behind a commitment it fits into: "$1bn will buy …"."""
+        """A figure without a word of aid behind a commitment it fits into: "$1bn will buy …"."""
         s = self.settings[n]
         if (
             not _GOES_TO.match(s.words_after(60))
@@ -203,7 +203,7 @@ class Parts:
         return self._whole_in_another_currency(part) if not candidates else None
 
     def _whole_in_another_currency(self, part: int) -> int | None:
-        """ "Of the total, 250 billion won": the commitment right before, in dollars."""
+        """Return the commitment right before, in dollars: "of the total, 250 billion won"."""
         s = self.settings[part]
         for n in range(part - 1, max(-1, part - 4), -1):
             other = self.settings[n]

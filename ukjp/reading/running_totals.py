@@ -53,6 +53,7 @@ _GENERAL_GIVING = frozenset(
 
 
 def find_running_total(s: Setting) -> Kind | None:
+    """Return "cumulative_total" where the figure is everything so far, else None."""
     if _TO_TOTAL.search(s.words_before(190)):
         return Kind("cumulative_total", None, "brings the total to this figure")
     gave = s.before("give", "pay", "receive", "promise")

@@ -52,4 +52,4 @@ _OPENERS = frozenset("The A An It He She They We This That In On At But And Howe
 
 def _starts_new_sentence(text: str, end: int) -> bool:
     following = re.match(r"\s+[\"“]?(\w+)", text[end : end + 24])
-    return bool(following) and following.group(1) in _OPENERS
+    return following is not None and following.group(1) in _OPENERS

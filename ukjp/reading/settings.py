@@ -41,7 +41,7 @@ class Setting(NamedTuple):
     """A figure in its sentence. Spans are offsets into `text`; `cues` are those of the sentence.
 
     `others` are the spans of the figures around it, `before_it` the mentions of the sentences
-    shortly before, nearest last; `topical` tells whether the article is about a giver and a receiver.
+    shortly before, nearest last; `topical` tells whether the article is about a receiver of aid.
     """
 
     text: str

@@ -59,6 +59,7 @@ def find_bracketed(s: Setting) -> Kind | None:
 
 
 def find_part(s: Setting) -> Kind | None:
+    """Return "component", or "disbursement" where the part moved, else None."""
     if _OF_THIS.match(s.words_after(50)) and not s.words_before(8).endswith("of the "):
         return _component(s, "“of this”")
     mark = _PART_BEFORE.search(s.words_before(60))
