@@ -27,10 +27,11 @@ _LINK = re.compile(
     rf"|(?P<loose>(?:{_S}(?:in|as|of){_S}[a-z]+(?:{_S}[a-z]+)?|{_S}(?:from|for|to|by){_S}{_NAME})?"
     rf"(?:,?{_S}(?:and|while|plus)|,)"
     rf"(?:{_S}{_NAME}(?:{_S}(?:with|gave|pledged|contributed|provided|promised|sent))?)?"
-    rf"{_S}{_ROUGHLY})"
+    rf"{_S}{_ROUGHLY}|\)[,;]?(?:{_S}and)?{_S}{_NAME}{_S}\({_ROUGHLY})"
 )
 _LINK_REACH = 72
 _SPAN = frozenset({"dash", "apart", "to"})
+_APART = frozenset({"space", "loose"})
 _MONEY_NOUN = (
     r"(?:aid|assistance|support|funding|funds|grants?|loans?|credits?|guarantees?|help|donations?|"
     r"packages?|tranches?|investments?|cash|money|financing|relief|budget|debt|weapons|arms|"
@@ -55,6 +56,11 @@ _CHANGE = re.compile(
     r"drop|decreas|slash|scal|br(?:ing|ought)|extend|upgrad|revis|adjust|top|up\b|down\b|"
     r"widen|narrow|enlarg|upp)"
     r"[^.!?;]{0,100}$",
+    re.IGNORECASE,
+)
+_FALL = re.compile(
+    r"\b(?:cut|reduc|lower|shr[iau]nk|fall|fell|drop|decreas|slash|down|narrow|declin)"
+    r"[^.!?;]{0,100}\bfrom\s+$",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
@@ -121,7 +127,7 @@ def _resolve_run(text: str, run: list[Quantity], links: list[str]) -> list[Quant
     run, links = _add_up(run, links)
     _carry_backward(text, run, links)
     _carry_forward(text, run, links)
-    _carry_magnitude(run, links)
+    _carry_magnitude(text, run, links)
     return _join_ranges(text, run, links)
 
 
@@ -148,21 +154,19 @@ def _add_up(run: list[Quantity], links: list[str]) -> tuple[list[Quantity], list
 
 
 def _carry_backward(text: str, run: list[Quantity], links: list[str]) -> None:
+    scaled = run[-1].number.scaled
     for at in range(len(run) - 2, -1, -1):
         left, right, link = run[at], run[at + 1], links[at]
-        if left.currency or right.side != "after" or link in {"space", "loose"}:
-            continue
-        if _may_take(text, left, right, link, links[at + 1 :]):
+        clauses = link == "comma" and not _goes_on(links[at + 1 : at + 3])
+        if left.currency or right.side != "after" or link in _APART or clauses:
+            scaled = left.number.scaled
+        elif left.number.scaled or _may_take(text, left, link, scaled=scaled):
             run[at] = left._replace(currency=right.currency, basis=right.basis, side="after")
 
 
-def _may_take(text: str, left: Quantity, right: Quantity, link: str, later: list[str]) -> bool:
-    """Tell whether a number in front may take its currency from behind."""
-    if link == "comma" and not _goes_on(later):
-        return False
-    if left.number.scaled:
-        return True
-    if link not in _SPAN and (not right.number.scaled or left.value >= 1000):
+def _may_take(text: str, left: Quantity, link: str, *, scaled: bool) -> bool:
+    """Tell whether a bare number may take currency and magnitude from behind."""
+    if link not in _SPAN and (not scaled or left.value >= 1000):
         return False
     return not (
         _YEAR.fullmatch(left.number.mantissa)
@@ -172,23 +176,25 @@ def _may_take(text: str, left: Quantity, right: Quantity, link: str, later: list
 
 def _goes_on(later: list[str]) -> bool:
     """Tell a list of three or more, in which a comma joins, from two clauses."""
-    return bool({"and", "or", "comma"} & set(later[:2]))
+    return bool({"and", "or", "comma"} & set(later))
 
 
-def _carry_magnitude(run: list[Quantity], links: list[str]) -> None:
+def _carry_magnitude(text: str, run: list[Quantity], links: list[str]) -> None:
     for at in range(len(run) - 2, -1, -1):
         left, right, link = run[at], run[at + 1], links[at]
-        if link in {"space", "loose"} or (link == "comma" and not _goes_on(links[at + 1 :])):
+        if link in _APART or (link == "comma" and not _goes_on(links[at + 1 : at + 3])):
             continue
         if left.currency and left.currency == right.currency:
-            run[at] = _with_magnitude(left, right, link)
+            falls = link == "to" and _FALL.search(text, max(0, left.start - 120), left.start)
+            run[at] = _with_magnitude(left, right, link, falls=bool(falls))
 
 
-def _with_magnitude(left: Quantity, right: Quantity, link: str) -> Quantity:
+def _with_magnitude(left: Quantity, right: Quantity, link: str, *, falls: bool) -> Quantity:
     if left.number.scaled or left.number.grouped or not right.number.scaled or left.value >= 1000:
         return left
     number = Number(left.number.mantissa, right.number.exponent, True, False)
-    if link in _SPAN and left.side == "before" and number.value >= right.value:
+    rises = number.value < right.value
+    if link in _SPAN and left.side == "before" and not (rises or falls):
         return left
     return left._replace(number=number, value=number.value)
 
@@ -224,7 +230,7 @@ def _join_ranges(text: str, run: list[Quantity], links: list[str]) -> list[Quant
 
 def _is_range(text: str, left: Quantity, right: Quantity, link: str) -> tuple[bool, str | None]:
     if (
-        link not in {"dash", "apart", "to", "and"}
+        link not in {"dash", "apart", "to", "and", "or"}
         or left.upper is not None
         or not left.currency
         or left.currency != right.currency
@@ -234,10 +240,18 @@ def _is_range(text: str, left: Quantity, right: Quantity, link: str) -> tuple[bo
         return False, None
     before = _BETWEEN.search(text, max(0, left.start - 40), left.start)
     word = before.group(1) if before else None
+    if link == "or":
+        return _is_guess(left, right), None
     if link == "and":
         return word is not None and word.lower() == "between", word
     changes = before is not None and link == "to" and _is_change(text, before.start(), right)
     return not changes, word
+
+
+def _is_guess(left: Quantity, right: Quantity) -> bool:
+    """Tell "five or six billion", one amount with two bounds, from a choice of two amounts."""
+    carried = left.number.exponent == right.number.exponent and left.end - left.start < 12
+    return carried and right.number.scaled and right.value <= 2 * left.value
 
 
 def _is_change(text: str, at: int, right: Quantity) -> bool:

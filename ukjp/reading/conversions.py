@@ -12,16 +12,17 @@ _ROUGHLY = (
     r"a little (?:more|less|over|under)(?: than)?|less than|close to|an estimated|up to|at least|"
     r"equivalent (?:to|of)|equal to|the equivalent of|equals|worth|currently|then|now|today|"
     r"that is|at the time|[=~≈≅+])[\s,]*){0,4}"
-)
-_BRACKET = re.compile(rf"[^().;:!?\d\[\]\r\n]{{0,40}}\s?[(\[]\s*{_ROUGHLY}")
+).replace(" ", r"\s{1,3}")
+_BRACKET = re.compile(rf"[^().;:!?\d\[\]\r\n]{{0,40}}\s{{0,24}}[(\[]\s*{_ROUGHLY}")
 _SAID = re.compile(
-    r"\s?[,–—-]?\s*(?:or|i\.e\.,?|equivalent to|equal to|equals|(?:the|an) equivalent of|"
-    r"equating to|that is,?|worth|amounting to|converted to|converting to|which (?:is|was|equals|"
-    rf"amounts to)|[=≈~/])\s*{_ROUGHLY}"
+    r"(?:[^().;:!?\d\[\]\r\n]{0,40},|\s?[–—-]?)\s*(?:or|i\.e\.,?|equivalent\s+to|"
+    r"equal\s+to|equals|(?:the|an)\s+equivalent\s+of|"
+    r"equating\s+to|that\s+is,?|worth|amounting\s+to|converted\s+to|converting\s+to|which\s+(?:is|was|equals|"
+    rf"amounts\s+to)|[=≈~/])\s*{_ROUGHLY}"
 )
 _APPOSED = re.compile(
     r"\s?(?:,|–|—|\s-)\s*(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|"
-    r"just (?:over|under)|more than|over|close to|an estimated)\s+"
+    r"just\s+(?:over|under)|more\s+than|over|close\s+to|an\s+estimated)\s+"
 )
 _NEXT_IN_BRACKET = re.compile(rf"\s?(?:[,;/]|\s(?:or|and)|,\s(?:or|and))\s*{_ROUGHLY}")
 _REACH = 110

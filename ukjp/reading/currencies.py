@@ -21,7 +21,7 @@ from ukjp.reading.currency_names import (
     WORD_NAMES,
     YENS,
 )
-from ukjp.reading.numerals import BLANK, GAP
+from ukjp.reading.numerals import BLANK, GAP, Number
 
 _ADJECTIVES = sorted(
     {adjective for family in FAMILIES.values() for adjective in family}
@@ -53,14 +53,24 @@ _AFTER_SYMBOL_DIGIT = re.compile(rf"{BLANK}?(?:[A-Z]{{1,3}})?[0-9]")
 _LETTERS_BEFORE = re.compile(r"(?:(?<![\w.])|(?<=[0-9]))(U\.S\.|[A-Za-z]{1,3})([ \u00a0]?)$")
 _LETTERS_BEHIND = re.compile(r"[$¥](US|AU|A|NZ|CAN|CA|C|HK|NT)$")
 _WORD_BEFORE = re.compile(r"(?<![\w/])([^\W\d_]{1,8}\.?)$")
-_OWED_TO = re.compile(r"\b[Tt]he\s+(?:US|U\.S\.)$")
+# A headline in capitals, where ALL is just "all": "ALL 5 MILLION".
+_IN_CAPITALS = re.compile(r"[0-9.,]+\s[A-Z]{4}")
+_OWED_TO = re.compile(r"\b(?i:the)\s+(?:US|U\.S\.)$")
 _US_BEFORE = re.compile(r"\b(?:US|U\.S\.)\s$")
 _PRICES_OF = re.compile(r"\b(?:in|constant)\s+\d{4}$")
 _WEIGHED = re.compile(
     rf"{_JOIN}(?:of\b(?!(?:\s+[\w'’-]+){{0,2}}\s+(?:aid|assistance|support|funding|funds|money|"
     r"help|grants?|loans?|investments?|debts?|damages?|credit|savings|tax(?:es)?|revenue)\b)"
-    r"|(?:bomb|warhead|shell|payload|weight)s?\b|(?:in )?weight\b|"
-    r"\(\d[\d.,]* ?(?:kg|kilo|tons?|t\b))"
+    r"|(?:bomb|warhead|shell|payload|weight|per square|lighter|heavier|overweight)s?\b"
+    r"|(?:in )?weight\b|\(\d[\d.,]* ?(?:kg|kilo|tons?|t\b))"
+)
+_MILLIONS_WEIGHED = re.compile(
+    rf"{_JOIN}(?:of\s+(?:[\w'’-]+\s+)?(?:food|cargo|explosives|fuel|ammunition|supplies|rice|grain|"
+    r"wheat|thrust|waste|ordnance|bombs|steel|uranium|meat|carbon|debris|material|produce|"
+    r"chemicals|corn|beef|pork|fish|trash|clothing)\b|\(\d[\d.,]* ?(?:kg|kilo|tons?|t\b))"
+)
+_WEIGHT_BEFORE = re.compile(
+    r"\b(?:weigh\w*|los[et]|losing|gain\w*|shed|carr(?:y|ies|ying))\b[^.]{0,24}$"
 )
 _WON_WHAT = re.compile(
     r"\s+(?:the|their|his|her|its|over|against|back|an?\s(?!year|month|week|day))"
@@ -132,7 +142,7 @@ def _letters_before(text: str, at: int, start: int, *, sized: bool) -> Found | N
         return None
     word = match.group(1)
     if word in ISO_CODES or word in ALIASES:
-        if word in WORD_CODES and not (sized and not _in_capitals(text, match.start())):
+        if word in WORD_CODES and not (sized and not _IN_CAPITALS.match(text, start)):
             return None
         return Found(match.start(), ALIASES.get(word, word))
     key = BEFORE_WORDS.get(word)
@@ -144,17 +154,9 @@ def _letters_before(text: str, at: int, start: int, *, sized: bool) -> Found | N
     return Found(match.start(), key)
 
 
-def _in_capitals(text: str, at: int) -> bool:
-    """Tell whether the words in front are all capitals: a headline, where ALL is just "all"."""
-    words = text[max(0, at - 24) : at].split()
-    return bool(words) and words[-1].isalpha() and words[-1].isupper() and len(words[-1]) > 1
-
-
-def find_currency_after(text: str, end: int, *, sized: bool) -> Found | None:
-    """Return the currency that follows a number ending at `end`.
-
-    `sized` says that the number has a magnitude or set-off thousands.
-    """
+def find_currency_after(text: str, end: int, number: Number) -> Found | None:
+    """Return the currency that follows a number ending at `end`."""
+    sized = number.sized
     token = _AFTER_TOKEN.match(text, end)
     if token is None:
         return None
@@ -171,7 +173,7 @@ def find_currency_after(text: str, end: int, *, sized: bool) -> Found | None:
         return Found(token.end(), SYMBOLS[lowered])
     if lowered not in _FIRST_WORDS:
         return None
-    found = _name_after(text, token.start(2), sized=sized)
+    found = _name_after(text, end, token.start(2), number)
     if found is not None and not sized and _PRICES_OF.search(text, max(0, end - 16), end):
         return None
     return found
@@ -185,14 +187,14 @@ def _code_after(text: str, end: int, word: str, *, sized: bool) -> Found | None:
     return Found(end, ALIASES.get(word, word))
 
 
-def _name_after(text: str, at: int, *, sized: bool) -> Found | None:
+def _name_after(text: str, end: int, at: int, number: Number) -> Found | None:
     match = _PHRASE.match(text, at)
     if match is None:
         return None
     adjective, name, sterling = match.groups()
     lowered = name.lower()
     key = NAMES[lowered]
-    if adjective is None and not _fits(text, match.end(), name, sized=sized):
+    if adjective is None and not _fits(text, end, match.end(), name, number):
         return None
     if adjective is not None and key in FAMILIES:
         adjective = re.sub(r"[\s-]+", " ", adjective.lower())
@@ -202,17 +204,26 @@ def _name_after(text: str, at: int, *, sized: bool) -> Found | None:
     return Found(match.end(), "GBP" if sterling else key) if key else None
 
 
-def _fits(text: str, end: int, name: str, *, sized: bool) -> bool:
+def _fits(text: str, number_end: int, end: int, name: str, number: Number) -> bool:
+    """Tell whether a name without an adjective is a currency here and not another word."""
     lowered = name.lower()
     if lowered in PHRASE_ONLY or (lowered in WORD_NAMES and name != lowered):
         return False
-    if lowered in SINGULAR and not sized:
+    if lowered in SINGULAR and not number.sized:
         return False
     if lowered in {"pound", "pounds"}:
-        return _WEIGHED.match(text, end) is None
+        return not _is_weight(text, number_end, end, millions=number.exponent >= 6)
     if lowered == "won":
-        return sized and _WON_WHAT.match(text, end) is None
+        return number.sized and _WON_WHAT.match(text, end) is None
     return not (lowered == "euro" and _AREA.match(text, end))
+
+
+def _is_weight(text: str, number_end: int, end: int, *, millions: bool) -> bool:
+    if millions:
+        return _MILLIONS_WEIGHED.match(text, end) is not None
+    if _WEIGHED.match(text, end):
+        return True
+    return _WEIGHT_BEFORE.search(text, max(0, number_end - 40), number_end) is not None
 
 
 def find_dollar_owner(text: str, end: int) -> Found | None:

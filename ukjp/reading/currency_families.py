@@ -69,6 +69,14 @@ _SIGNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("CZK", re.compile(r"\bCzech|\bPrague\b|\bCZK\b|\bkoruna?\b")),
         ("ISK", re.compile(r"\bIceland(?:ic)?\b|\bReykjav[ií]k\b|\bISK\b")),
     ),
+    "$": (
+        ("CAD", re.compile(r"\bCanad(?:a|ian)|\bOttawa\b|\bToronto\b")),
+        ("AUD", re.compile(r"\bAustralian?\b|\bCanberra\b|\bSydney\b")),
+        ("NZD", re.compile(r"\bNew Zealand|\bWellington\b")),
+        ("HKD", re.compile(r"\bHong Kong\b")),
+        ("SGD", re.compile(r"\bSingapore")),
+        ("TWD", re.compile(r"\bTaiwan|\bTaipei\b")),
+    ),
     "rupee": (
         ("INR", re.compile(r"\bIndian?\b|\bNew Delhi\b")),
         ("PKR", re.compile(r"\bPakistani?\b|\bIslamabad\b")),
@@ -114,6 +122,11 @@ _SIGNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 _SIGNS["kroner"] = tuple(sign for sign in _SIGNS["krone"] if sign[0] in _MEMBERS["kroner"])
 # fmt: on
 
+_TURNED_INTO_US = re.compile(
+    r"(?<![A-Z.])\$ ?[0-9][0-9.,]*+(?: ?-?(?:[mb]n?|million|billion))?(?: [a-z]+){0,3}"
+    r" \((?:[a-z]+ ){0,2}(?:US ?\$|USD)"
+)
+
 
 class Resolver:
     """Settles families of one text: whose dollars, whose crowns. Signs are looked for once."""
@@ -135,13 +148,21 @@ class Resolver:
         members = _MEMBERS.get(key) or frozenset(FAMILIES[key].values())
         if self._home in members:
             return str(self._home), "stated"
+        if key == "$" and not self._converts_to_us():
+            return "USD", "assumed"
         signs = _SIGNS.get(key, ())
         counts = Counter({code: len(sign.findall(self._text)) for code, sign in signs})
         counts = +counts
         if key == "¥":
             return ("CNY", "assumed") if set(counts) == {"CNY"} else ("JPY", "stated")
+        if key == "$":
+            return (counts.most_common(1)[0][0] if counts else "USD"), "assumed"
         if len(counts) == 1:
             return next(iter(counts)), "stated"
         if counts and _DEFAULTS[key] not in counts:
             return counts.most_common(1)[0][0], "assumed"
         return _DEFAULTS[key], "stated" if key in _SETTLED else "assumed"
+
+    def _converts_to_us(self) -> bool:
+        """Tell whether a bare "$" is turned into US dollars, so that it cannot be one itself."""
+        return "US" in self._text and _TURNED_INTO_US.search(self._text) is not None

@@ -14,7 +14,7 @@ from ukjp.reading.amount_lists import Quantity, resolve_lists
 from ukjp.reading.conversions import find_conversions
 from ukjp.reading.currencies import find_currency_after, find_currency_before, find_dollar_owner
 from ukjp.reading.currency_families import Resolver
-from ukjp.reading.numerals import WrittenNumber, find_numbers
+from ukjp.reading.numerals import WrittenNumber, find_numbers, points_as_thousands
 from ukjp.reading.qualifiers import find_qualifier
 
 
@@ -72,12 +72,11 @@ def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]
 
 def _with_currency(text: str, resolver: Resolver, written: WrittenNumber) -> Quantity | None:
     start, end, number, plus = written
-    sized = number.scaled or number.grouped
-    before = find_currency_before(text, start, sized=sized)
+    before = find_currency_before(text, start, sized=number.sized)
     begin = before.at if before else start
     if begin and not _stands_free(text, begin, end):
         return None
-    after = find_currency_after(text, end, sized=sized)
+    after = find_currency_after(text, end, number)
     currency = basis = side = ""
     if before is not None:
         currency, basis = resolver.resolve(before.key)
@@ -89,6 +88,8 @@ def _with_currency(text: str, resolver: Resolver, written: WrittenNumber) -> Qua
     elif after is not None:
         currency, basis = resolver.resolve(after.key)
         side, end = "after", after.at
+    if side and number.mantissa[-4:-3] == ".":
+        number = points_as_thousands(number, before.key if before else currency)
     return Quantity(begin, end, number.value, number, currency, basis, side, plus, None, None)
 
 

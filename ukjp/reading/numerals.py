@@ -18,12 +18,12 @@ MAGNITUDES: dict[str, int] = {
     "hundred": 2, "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9,
     "milliard": 9, "trillion": 12, "quadrillion": 15, "k": 3, "m": 6, "mm": 6, "mn": 6,
     "mln": 6, "mil": 6, "mio": 6, "b": 9, "bn": 9, "bln": 9, "bil": 9, "mrd": 9, "mld": 9,
-    "mlrd": 9, "t": 12, "tn": 12, "tln": 12, "trn": 12, "tril": 12,
+    "mlrd": 9, "t": 12, "tn": 12, "tln": 12, "trn": 12, "tr": 12, "tril": 12,
     "万": 4, "億": 8, "兆": 12, "тыс": 3, "млн": 6, "млрд": 9, "трлн": 12,
 }  # fmt: skip
 _LONG = r"(?i:hundred|thousand|lakh|million|crore|billion|milliard|trillion|quadrillion)(?i:s?)"
 _SHORT = (
-    r"(?i:mlrd|mln|mil|mio|mrd|mld|mm|mn|m|bln|bil|bn|b|tril|trn|tln|tn|k)"
+    r"(?i:mlrd|mln|mil|mio|mrd|mld|mm|mn|m|bln|bil|bn|b|tril|trn|tln|tn|tr|k)"
     r"|(?<=[0-9½¼¾])[Tt]|млрд|млн|трлн|тыс|[万億兆](?=\W|[円元ドル])"
 )
 # The pattern begins with a plain set of characters: only then does the regex engine skip fast.
@@ -59,6 +59,11 @@ class Number(NamedTuple):
     grouped: bool
 
     @property
+    def sized(self) -> bool:
+        """Whether it has a magnitude or set-off thousands: no year, day or count of one."""
+        return self.scaled or self.grouped
+
+    @property
     def value(self) -> float:
         """The number in units."""
         return float(f"{self.mantissa}e{self.exponent}")
@@ -86,6 +91,20 @@ def parse_digits(raw: str, *, scaled: bool, decimal_comma: bool = False) -> tupl
     if all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3:
         return "".join(groups)[:24], True
     return None
+
+
+def points_as_thousands(number: Number, key: str) -> Number:
+    """Read the point of "20.000 euros" as setting off thousands; `key` is the currency's.
+
+    Without a magnitude nobody writes three decimals of money, but for prices and rates: "$3.459".
+    """
+    whole, _, fraction = number.mantissa.partition(".")
+    if number.scaled or len(fraction) != 3 or not 0 < len(whole) <= 3 or whole == "0":
+        return number
+    round_enough = fraction.endswith("00" if key == "$" else "0")
+    if not (round_enough or len(whole) > 1):
+        return number
+    return Number(whole + fraction, 0, False, True)
 
 
 def uses_decimal_comma(text: str) -> bool:
@@ -142,6 +161,7 @@ _PARTS = (
     (re.compile(r"\btwo thirds of an?\b"), repr(2 / 3)),
 )
 _DIGIT_NAMES = {"zero": "0"} | {word: str(int(n)) for word, n in _SMALL.items() if 0 < n < 10}
+_HUNDRED_OF = re.compile(r"^\S+ hundred (?:thousand|million|billion|trillion)$")
 _POINT = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)\b)+)")
 _UNIT = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
@@ -319,6 +339,8 @@ def _words_number(phrase: str) -> Number:
             current += _SMALL.get(word, 0.0)
     value = total + current
     exponent = max(MAGNITUDES.get(word, 0) for word in plain.split())
+    if _HUNDRED_OF.search(plain):
+        exponent += 2
     return Number(repr(value / 10**exponent), exponent, True, False)
 
 
