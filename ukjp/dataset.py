@@ -17,9 +17,11 @@ from ukjp.errors import ArticleError, ParameterError
 from ukjp.reading.articles import Article, Problem, read_articles
 from ukjp.reading.claims import Scope
 from ukjp.reading.extraction import Extraction, extract_article
+from ukjp.reconciling.curation import Curation, curate_claims, curate_links
+from ukjp.reconciling.curation_file import read_curation
 from ukjp.reconciling.ledger import build_ledger
 from ukjp.reconciling.links import find_links
-from ukjp.reconciling.reference import read_reference, reference_levels
+from ukjp.reconciling.reference import read_reference, reference_facts
 from ukjp.resources import resource_folder
 from ukjp.tables import frame_of
 
@@ -54,7 +56,8 @@ class Dataset:
     def __repr__(self) -> str:
         """Say in one line what the dataset holds."""
         counts = ", ".join(
-            f"{len(getattr(self, name))} {name}" for name in ("articles", "claims", "events", "links")
+            f"{len(getattr(self, name))} {name}"
+            for name in ("articles", "claims", "events", "links")
         )
         known = f"as known on {self.as_of}" if self.as_of else "undated"
         return f"<ukjp.Dataset {self.donor} to {self.recipient}, {known}: {counts}, {len(self.ledger)} ledger rows>"
@@ -66,21 +69,26 @@ def build_dataset(
     donor: str = "Japan",
     recipient: str = "Ukraine",
     as_of: date | str | None = None,
+    curation: str | Path | Sequence[Curation] | None = None,
 ) -> Dataset:
     """Read articles and return their tables.
 
     `articles` is a folder, a file or several of them; None means the briefs that come with the
     package. `as_of` (a day, ISO 8601) keeps what was published by then, an undated article
-    from its latest possible day. Raises ArticleError when there is nothing to read and
-    ParameterError for an unknown actor or a malformed day.
+    from its latest possible day. `curation` is a file of an analyst's verdicts, or their rows; None
+    means data/curation.csv where there is one. Raises ArticleError when there is nothing to read,
+    ParameterError for an unknown actor or a malformed day and DataError for a curation file that
+    cannot be read.
     """
     scope = check_scope(donor, recipient)
     until = check_day(as_of, "as_of")
+    verdicts, refused = read_verdicts(curation)
     read, problems = _split(read_articles(_places(articles)))
     if not read:
         raise ArticleError(_nothing_read(problems))
     extractions = [extract_article(article, scope) for article in read]
-    return reconcile(extractions, scope, until, problems, {a.article_id: a.text for a in read})
+    texts = {a.article_id: a.text for a in read}
+    return reconcile(extractions, scope, until, [*problems, *refused], texts, verdicts)
 
 
 load = build_dataset
@@ -92,14 +100,18 @@ def reconcile(
     until: date | None,
     problems: list[Problem],
     texts: dict[str, str],
+    verdicts: Sequence[Curation] = (),
 ) -> Dataset:
-    """Return the dataset of articles already read, as known on `until`."""
+    """Return the dataset of articles already read, as known on `until`, with a person's verdicts."""
     everything = sorted(extractions, key=lambda e: e.article.article_id)
     known, unknown = _known_by(everything, until)
     problems = [*problems, *unknown]
-    claims = [claim for e in known for claim in e.claims]
+    as_of = until or _latest_day(known)
     reference = read_reference()
-    links = find_links(claims, reference_levels(reference, scope, until))
+    claims, unfit = curate_claims([c for e in known for c in e.claims], verdicts, scope)
+    links = find_links(claims, reference_facts(reference, scope, as_of))
+    links, unfit_links = curate_links(links, claims, verdicts)
+    problems += [*unfit, *unfit_links]
     return Dataset(
         articles=frame_of("articles", [e.article for e in known]),
         claims=frame_of("claims", claims),
@@ -109,17 +121,31 @@ def reconcile(
         reference=reference,
         donor=scope.donor,
         recipient=scope.recipient,
-        as_of=until or _latest_day(known),
+        as_of=as_of,
         problems=problems,
         texts={e.article.article_id: texts[e.article.article_id] for e in known},
     )
+
+
+def read_verdicts(
+    curation: str | Path | Sequence[Curation] | None,
+) -> tuple[Sequence[Curation], list[Problem]]:
+    """Return an analyst's verdicts from a file, as given, or from data/curation.csv if it is there."""
+    if curation is None:
+        standard = resource_folder("data") / "curation.csv"
+        return read_curation(standard) if standard.exists() else ([], [])
+    if isinstance(curation, str | Path):
+        return read_curation(curation)
+    return curation, []
 
 
 def check_scope(donor: str, recipient: str) -> Scope:
     """Return the scope for two actors; raise ParameterError where one is unknown or both are one."""
     scope = Scope(check_actor(donor, "donor"), check_actor(recipient, "recipient"))
     if scope.donor == scope.recipient:
-        raise ParameterError(f"donor and recipient are both {scope.donor!r}; name two different actors")
+        raise ParameterError(
+            f"donor and recipient are both {scope.donor!r}; name two different actors"
+        )
     return scope
 
 

@@ -1,166 +1,329 @@
-"""Is it the same money? The evidence for and against, each piece a sentence that can be checked.
+"""Is it the same money? The evidence for and against, each piece words that can be checked.
 
-Equal amounts are where the question begins, never the answer. Weights are small whole numbers:
-two or more in favour make "same", two or more against make "different", anything else stays
-undecided and is shown as such.
+Equal amounts are where the question begins, never the answer: they weigh nothing. Weights are
+small whole numbers; two or more in favour make "same", two or more against make "different",
+anything between stays undecided and is shown as such. Alike forms (instrument, channel) together
+never weigh more than one, since many gifts look alike.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ukjp.reading.claims import Claim
+from ukjp.reconciling.amounts import tell_amount, tell_bound
+from ukjp.reconciling.reference import Facts, Level
+from ukjp.reconciling.statements import Statement
+from ukjp.reconciling.wordings import named_month
 
-SAME_AMOUNT = 0.001
-_ROUNDING = 0.06
-_ONE_OCCASION = 4
+ONE_OCCASION = 4
+_WIDE_SPAN = 14
+_LONG_AGO = 540
+_STAGES = 730
+_NEW_FOR = 30
 _DECIDED = 2
-
-_FURTHER = re.compile(
-    r"\b(?:further|additional|new|extra|fresh|another|more aid|second|on top of|in addition|"
-    r"supplementary|next)\b",
-    re.I,
-)
-_AGAIN = re.compile(
-    r"\b(?:already|previously|earlier)\s+(?:announced|pledged|promised|committed|agreed|approved)\b|"
-    r"\b(?:reaffirm|reiterat|restat|recall|confirm)\w*|\b(?:announced|pledged|promised|agreed)\s+"
-    r"(?:in|last|on|at)\s+(?:january|february|march|april|may|june|july|august|september|october|"
-    r"november|december|year|month|\d{4})",
-    re.I,
-)
+_SPOKEN = 4
 
 
 class Evidence(NamedTuple):
-    """One piece of evidence: positive weight for the same money, negative against."""
+    """One piece of evidence: a positive weight for the same money, a negative one against."""
 
     weight: int
     words: str
 
 
-class Level(NamedTuple):
-    """A running total as of a day, from an article or from the reference table."""
+class Verdict(NamedTuple):
+    """What the evidence says: its sum, same, different or undecided, and why in one sentence."""
 
-    day: date
-    low: float
-    source: str
+    weight: int
+    verdict: str
+    reason: str
 
 
-def weigh(pieces: Sequence[Evidence]) -> tuple[str, str]:
-    """Return the verdict and its reason in one sentence."""
-    total = sum(piece.weight for piece in pieces)
+def weigh(pieces: Iterable[Evidence], opening: str = "") -> Verdict:
+    """Return the verdict on pieces of evidence, with its reason in one sentence."""
+    found = [piece for piece in pieces if piece.words]
+    total = sum(piece.weight for piece in found)
     verdict = "same" if total >= _DECIDED else "different" if total <= -_DECIDED else "undecided"
-    spoken = [p.words for p in sorted(pieces, key=lambda p: -abs(p.weight)) if p.words]
-    return verdict, _sentence(spoken)
+    spoken = sorted((p for p in found if p.weight), key=lambda p: -abs(p.weight))[:_SPOKEN]
+    spoken += [p for p in found if not p.weight][: max(1, _SPOKEN - len(spoken))]
+    words = "; ".join(piece.words for piece in spoken) or "nothing else speaks for or against it"
+    sentence = f"{opening}: {words}" if opening else words
+    return Verdict(total, verdict, f"{sentence[:1].upper()}{sentence[1:]}.")
 
 
-def _sentence(parts: Sequence[str]) -> str:
-    joined = "; ".join(parts)
-    return f"{joined[:1].upper()}{joined[1:]}."
-
-
-def restatement_evidence(
-    earlier: Claim, later: Claim, levels: Sequence[Level]
-) -> list[Evidence]:
-    """Return what speaks for and against two equal commitments being one."""
+def pledge_evidence(earlier: Statement, later: Statement, facts: Facts) -> list[Evidence]:
+    """Return what speaks for and against two promises of one amount being one."""
+    together = on_one_occasion(earlier, later)
     pieces = [
         _occasion(earlier, later),
-        _wording(later),
-        _form("instrument", earlier.instrument, later.instrument),
-        _form("channel", earlier.channel, later.channel),
-        _levels_between(earlier, later, levels),
+        _same_words(earlier, later),
+        _wording(earlier, later, together=together),
+        *_forms(earlier, later),
+        _whole(earlier, later),
+        _breakdown(earlier, later),
+        _reference(earlier, later, facts),
     ]
+    if not together:
+        pieces += [_stage(earlier, later), *_growth(earlier, later, facts)]
     return [piece for piece in pieces if piece is not None]
 
 
-def _occasion(earlier: Claim, later: Claim) -> Evidence | None:
+def payment_evidence(earlier: Statement, later: Statement, facts: Facts) -> list[Evidence]:
+    """Return what speaks for and against two payments of one amount being one: tranches are alike."""
+    pieces = [
+        _occasion(earlier, later),
+        _same_words(earlier, later),
+        _wording(earlier, later, together=on_one_occasion(earlier, later)),
+        *_forms(earlier, later),
+        _reference(earlier, later, facts),
+    ]
+    days = days_apart(earlier, later)
+    if days is not None and days > 25 and not later.wording.again:
+        pieces.append(Evidence(-3, f"payments {days} days apart, and equal tranches are common"))
+    return [piece for piece in pieces if piece is not None]
+
+
+def payout_evidence(promise: Statement, payment: Statement, facts: Facts) -> list[Evidence]:
+    """Return what speaks for and against a payment being made out of a promise of its amount."""
+    pieces = [*_forms(promise, payment), _reference(promise, payment, facts)]
+    if promise.article_id == payment.article_id:
+        pieces.append(Evidence(2, "one article promises it and tells of its payment"))
+    if payment.wording.again and _names_days_of(promise, payment):
+        pieces.append(
+            Evidence(2, f"the payment is told as “{payment.wording.again.group().strip()}”")
+        )
+    if (
+        promise.earliest
+        and payment.latest
+        and (promise.earliest - payment.latest).days > ONE_OCCASION
+    ):
+        pieces.append(
+            Evidence(-3, f"paid by {payment.latest}, before it was promised on {promise.span}")
+        )
+    return [piece for piece in pieces if piece is not None]
+
+
+def days_apart(a: Statement, b: Statement) -> int | None:
+    """Return the fewest days that can lie between two statements, None where days are unknown."""
+    if None in (a.earliest, a.latest, b.earliest, b.latest):
+        return None
+    assert a.earliest and a.latest and b.earliest and b.latest  # noqa: S101 - for the type checker
+    return max(0, (b.earliest - a.latest).days, (a.earliest - b.latest).days)
+
+
+def on_one_occasion(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements certainly speak of the same few days."""
+    days = days_apart(a, b)
+    return days is not None and days <= ONE_OCCASION and max(a.width, b.width) <= _WIDE_SPAN
+
+
+def _occasion(earlier: Statement, later: Statement) -> Evidence | None:
     if earlier.article_id == later.article_id:
-        if _FURTHER.search(_near(later)) and not _FURTHER.search(_near(earlier)):
-            return Evidence(-1, "both stand in one article, the second as further money")
-        return Evidence(2, "the same article names the same amount again")
-    days = _days_apart(earlier, later)
+        return _within_article(earlier, later)
+    days = days_apart(earlier, later)
     if days is None:
+        return Evidence(0, "the day of one of them is not known")
+    both = f"{earlier.span} and {later.span}"
+    if days <= ONE_OCCASION:
+        if max(earlier.width, later.width) > _WIDE_SPAN:
+            return Evidence(0, f"their days can be the same ({both})")
+        return Evidence(
+            2,
+            f"both speak of the same days ({both})"
+            if earlier.span != later.span
+            else f"both speak of {later.span}",
+        )
+    return Evidence(-1 if days > _LONG_AGO else 0, f"{days} days lie between them ({both})")
+
+
+def _within_article(earlier: Statement, later: Statement) -> Evidence:
+    if earlier.told_day and later.told_day and (days_apart(earlier, later) or 0) > ONE_OCCASION:
+        return Evidence(
+            -3, f"one article gives each a day of its own ({earlier.span} and {later.span})"
+        )
+    if earlier.lead.sentence == later.lead.sentence and earlier.lead.start != later.lead.start:
+        return Evidence(0, "one sentence names it twice")
+    return Evidence(2, "the same article names it again")
+
+
+def _same_words(earlier: Statement, later: Statement) -> Evidence | None:
+    if earlier.article_id == later.article_id or not earlier.sentences & later.sentences:
         return None
-    if days <= _ONE_OCCASION:
-        return Evidence(2, f"both speak of the same days ({_span(earlier)} and {_span(later)})")
-    if days > 540:
-        return Evidence(-1, f"{days} days lie between them")
-    return Evidence(0, f"{days} days lie between them")
+    days = days_apart(earlier, later)
+    weight = 3 if days is None or days <= ONE_OCCASION else 0 if later.moved else 2
+    return Evidence(weight, "both stand in the same sentence, word for word")
 
 
-def _days_apart(a: Claim, b: Claim) -> int | None:
-    if a.as_of_latest is None or b.as_of_earliest is None:
+def _wording(earlier: Statement, later: Statement, *, together: bool) -> Evidence | None:
+    words = later.wording
+    if earlier.sentences & later.sentences and earlier.article_id != later.article_id:
         return None
-    if b.as_of_latest is None or a.as_of_earliest is None:
+    if words.again and not together:
+        said = f"the later text says “{' '.join(words.again.group().split())}”"
+        if _names_days_of(earlier, later):
+            return Evidence(3, said)
+        return Evidence(-2, f"{said}, which is not {earlier.span}")
+    if later.article_id == earlier.article_id:
+        if words.further and not earlier.wording.further:
+            return Evidence(-4, f"the second is called “{words.further}”")
         return None
-    return max(0, (b.as_of_earliest - a.as_of_latest).days, (a.as_of_earliest - b.as_of_latest).days)
-
-
-def _span(claim: Claim) -> str:
-    if claim.as_of_earliest == claim.as_of_latest:
-        return str(claim.as_of_earliest)
-    return f"{claim.as_of_earliest} to {claim.as_of_latest}"
-
-
-def _near(claim: Claim) -> str:
-    """The words of the sentence close to the figure."""
-    at = claim.sentence.find(claim.quote)
-    return claim.sentence[max(0, at - 70) : at + len(claim.quote) + 50]
-
-
-def _wording(later: Claim) -> Evidence | None:
-    near = _near(later)
-    again = _AGAIN.search(near)
-    if again:
-        return Evidence(2, f"the later text says “{again.group()}”")
-    further = _FURTHER.search(near)
-    if further:
-        return Evidence(-2, f"the later text says “{further.group()}”")
-    return Evidence(0, "the later text neither calls it new nor already announced")
-
-
-def _form(name: str, first: str | None, second: str | None) -> Evidence | None:
-    if first is None or second is None:
+    if together:
+        if words.further and not earlier.wording.further:
+            return Evidence(0, f"“{words.further}” can mean more than earlier support")
         return None
-    if first == second:
-        return Evidence(1, f"both name the {name} {first.replace('_', ' ')}")
-    return Evidence(-2, f"the {name}s differ ({first} and {second})".replace("_", " "))
+    if words.further:
+        return Evidence(-3, f"the later text says “{words.further}”")
+    days = days_apart(earlier, later)
+    if words.new and (days is None or days > _NEW_FOR):
+        return Evidence(-1, f"the later text calls it “{words.new}”")
+    return Evidence(0, "the later text calls it neither new nor already announced")
 
 
-def _levels_between(earlier: Claim, later: Claim, levels: Sequence[Level]) -> Evidence | None:
-    """Did the announced total grow by this amount across the later statement?"""
-    if earlier.as_of_latest is None or later.as_of_earliest is None or later.as_of_latest is None:
-        return None
-    before = [x for x in levels if earlier.as_of_latest < x.day < later.as_of_earliest]
-    after = [x for x in levels if later.as_of_latest <= x.day]
-    if not before or not after or earlier.currency != "USD":
-        return None
-    last, first = max(before, key=lambda x: x.day), min(after, key=lambda x: x.day)
-    grown = first.low - last.low
-    words = f"{_billions(last.low)} as of {last.day} ({last.source}), {_billions(first.low)} as of {first.day} ({first.source})"
-    if grown < later.amount * 0.5:
-        return Evidence(2, f"the announced total did not grow by it: {words}")
-    if abs(grown - later.amount) <= 0.1 * later.amount:
-        return Evidence(-2, f"the announced total grew by it: {words}")
-    return Evidence(0, f"the announced total went from {words}")
-
-
-def _billions(amount: float) -> str:
-    return f"{amount / 1e9:.4g}bn"
-
-
-def amounts_agree(a: Claim, b: Claim, usd_a: float | None, usd_b: float | None) -> bool:
-    """Tell whether two figures can be one amount: equal, or equal at the day's rate after rounding."""
-    if a.currency == b.currency:
-        return abs(a.amount - b.amount) <= SAME_AMOUNT * max(abs(a.amount), abs(b.amount))
-    if usd_a is None or usd_b is None:
+def _names_days_of(earlier: Statement, later: Statement) -> bool:
+    """Tell whether "pledged in December 2023" can mean the earlier statement's days."""
+    again = later.wording.again
+    if again is None:
         return False
-    return abs(usd_a - usd_b) <= _ROUNDING * max(abs(usd_a), abs(usd_b))
+    year, month = named_month(again)
+    if year is None and month is None:
+        return True
+    if earlier.earliest is None or earlier.latest is None:
+        return True
+    first, last = earlier.earliest, earlier.latest
+    inside = (date(y, m, 1) for y in range(first.year, last.year + 1) for m in range(1, 13))
+    months = {
+        (d.year, d.month)
+        for d in inside
+        if (first.year, first.month) <= (d.year, d.month) <= (last.year, last.month)
+    }
+    return any(year in (None, y) and month in (None, m) for y, m in months)
 
 
-def close_by(a: Claim, b: Claim) -> bool:
-    """Tell whether two figures speak of the same few days."""
-    days = _days_apart(a, b)
-    return days is not None and days <= _ONE_OCCASION
+def _forms(earlier: Statement, later: Statement) -> list[Evidence]:
+    """Instrument, channel and purpose: alike they weigh one together, unlike each its own."""
+    inside = earlier.article_id == later.article_id
+    pieces, alike = [], []
+    for name, first, second, against in (
+        ("instrument", earlier.instruments, later.instruments, -2),
+        ("channel", earlier.channels, later.channels, -3),
+        ("purpose", earlier.sectors, later.sectors, -1),
+    ):
+        if not first or not second:
+            continue
+        if first & second:
+            alike.append(f"{name} {_listed(first & second)}")
+        elif {*first, *second} == {"loan", "guarantee"}:
+            pieces.append(Evidence(0, "one is called a loan, the other a guarantee"))
+        else:
+            weight = -4 if inside and name != "purpose" else against
+            pieces.append(
+                Evidence(weight, f"the {name}s differ ({_listed(first)} and {_listed(second)})")
+            )
+    if alike:
+        pieces.append(Evidence(1, f"both name the {' and the '.join(alike)}"))
+    return pieces
+
+
+def _listed(words: Iterable[str]) -> str:
+    return " and ".join(sorted(word.replace("_", " ") for word in words))
+
+
+def _whole(earlier: Statement, later: Statement) -> Evidence | None:
+    """Parts of one whole are the same part; parts of two wholes are not."""
+    if earlier.whole is None or later.whole is None or earlier.article_id == later.article_id:
+        return None
+    if earlier.whole.root is later.whole.root:
+        return Evidence(3, f"both are part of the same {later.whole.lead.quote}")
+    if earlier.whole.amounts & later.whole.amounts:
+        return None
+    return Evidence(
+        -3, f"one is part of {earlier.whole.lead.quote}, the other of {later.whole.lead.quote}"
+    )
+
+
+def _breakdown(earlier: Statement, later: Statement) -> Evidence | None:
+    shared = earlier.parts & later.parts
+    if len(shared) >= 2 or (shared and shared == earlier.parts == later.parts):
+        told = " and ".join(tell_amount(amount, code) for code, amount in sorted(shared))
+        return Evidence(3, f"both are divided into {told}")
+    if earlier.parts and later.parts and not shared:
+        return Evidence(-1, "they are divided into other parts")
+    return None
+
+
+def _reference(earlier: Statement, later: Statement, facts: Facts) -> Evidence | None:
+    first, second = earlier.announced_as(facts), later.announced_as(facts)
+    if first is None or second is None or earlier.article_id == later.article_id:
+        return None
+    weight = 3 if first[1] and second[1] else 1
+    if first[0] == second[0]:
+        return Evidence(weight, f"the reference table lists both as one money ({first[0]})")
+    return Evidence(
+        -weight, f"the reference table lists them as different money ({first[0]} and {second[0]})"
+    )
+
+
+def _stage(earlier: Statement, later: Statement) -> Evidence | None:
+    """A promise and its signature are stages of one money."""
+    days = days_apart(earlier, later)
+    if not later.wording.signed or not earlier.wording.pledged or earlier.wording.signed:
+        return None
+    if days is None or days > _STAGES or later.wording.further:
+        return None
+    return Evidence(
+        1,
+        f"the earlier text promises (“{earlier.wording.pledged}”), the later one says “{later.wording.signed}”",
+    )
+
+
+def _growth(earlier: Statement, later: Statement, facts: Facts) -> list[Evidence]:
+    """Did the announced total, or what a tracker books, grow by the amount when it was named again?"""
+    if earlier.latest is None or later.earliest is None or later.latest is None:
+        return []
+    if not facts.concerns(later.lead.donor, later.lead.recipient) or later.usd is None:
+        return []
+    pieces = [
+        _level_growth(later, facts.levels_around(earlier.latest, later.earliest, later.latest))
+    ]
+    if later.width <= 2 * _WIDE_SPAN:
+        pieces.append(_tracked_growth(later, facts.booked_around(later.earliest, later.latest)))
+    return [piece for piece in pieces if piece is not None]
+
+
+def _level_growth(later: Statement, around: tuple[Level, Level] | None) -> Evidence | None:
+    if around is None or later.usd is None or {level.currency for level in around} != {"USD"}:
+        return None
+    before, after = around
+    words = " and ".join(f"{_told(level)} on {level.day} ({level.source})" for level in around)
+    most = None if after.high is None else after.high - before.low
+    least = None if before.high is None else after.low - before.high
+    if most is not None and most < -0.03 * before.low:
+        return Evidence(0, f"the stated totals contradict each other: {words}")
+    if most is not None and most < 0.5 * later.usd:
+        return Evidence(2, f"the announced total did not grow by it: {words}")
+    if least is not None and most is not None and abs(least - later.usd) <= 0.1 * later.usd:
+        return Evidence(-3, f"the announced total grew by it: {words}")
+    return None
+
+
+def _told(level: Level) -> str:
+    return tell_bound(
+        level.low, level.high, level.currency, "exact" if level.high is not None else "at_least"
+    )
+
+
+def _tracked_growth(later: Statement, booked: float | None) -> Evidence | None:
+    if booked is None or later.usd is None:
+        return None
+    if booked < 0.25 * later.usd:
+        return Evidence(
+            1, f"the Kiel tracker books no new commitment of that size around {later.span}"
+        )
+    if booked > 0.8 * later.usd:
+        return Evidence(
+            -1,
+            f"the Kiel tracker books new commitments of {tell_amount(booked, 'USD')} around {later.span}",
+        )
+    return None

@@ -7,15 +7,19 @@ components and receipts. Only distinct commitments count in the sum of increment
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ukjp.reading.claims import Claim
-from ukjp.reconciling.evidence import close_by
-from ukjp.reconciling.links import Link
-from ukjp.reconciling.rates import find_rate
+from ukjp.reconciling.amounts import amount_bounds
+from ukjp.reconciling.grouping import Group, group_claims
+from ukjp.reconciling.rates import NO_RATE, Rate, find_rate
+from ukjp.reconciling.relations import Link
+from ukjp.reconciling.statements import most_exact, narrowest_days
+from ukjp.reconciling.wholes import Whole, assign_wholes
+
+CURATED = "curator"
 
 
 class LedgerRow(NamedTuple):
@@ -45,132 +49,82 @@ class LedgerRow(NamedTuple):
     decided_by: str
 
 
-class _Group(NamedTuple):
-    """Claims that are one row; `restates` is the group it names again, with the link that says so."""
+class Judgement(NamedTuple):
+    """Whether a row counts in the sum of increments, why, and who decided."""
 
-    claims: list[Claim]
-    restates: Claim | None
-    link: Link | None
+    counts: bool
+    why: str
+    decided_by: str
 
 
 def build_ledger(claims: Sequence[Claim], links: Sequence[Link]) -> list[LedgerRow]:
     """Return the ledger of the claims in scope, sorted by day, kind and identifier."""
+    by_id = {claim.claim_id: claim for claim in claims}
     scoped = {c.claim_id: c for c in claims if c.in_scope and c.kind != "other"}
-    groups = _group_claims(scoped, links)
-    home = {c.claim_id: ledger_identifier(g.claims[0]) for g in groups for c in g.claims}
-    wholes = {link.from_claim: link for link in links if link.relation in ("part_of", "draws_on")}
-    rows = [_as_row(group, home, wholes, scoped, claims) for group in groups]
-    return sorted(rows, key=lambda r: (r.date_earliest or date.max, r.date_latest or date.max, r.kind, r.ledger_id))
+    groups = group_claims(scoped, links)
+    wholes = assign_wholes(groups, links, by_id)
+    rows = [
+        _as_row(group, wholes.get(group.name), links_of)
+        for group, links_of in _with_links(groups, links)
+    ]
+    return sorted(rows, key=_row_order)
 
 
-def ledger_identifier(claim: Claim) -> str:
+def _row_order(row: LedgerRow) -> tuple[date, date, str, str]:
+    return row.date_earliest or date.max, row.date_latest or date.max, row.kind, row.ledger_id
+
+
+def _with_links(groups: Iterable[Group], links: Iterable[Link]) -> list[tuple[Group, list[Link]]]:
+    """Return each group with the links that start from one of its claims."""
+    groups = list(groups)
+    home = {claim.claim_id: n for n, group in enumerate(groups) for claim in group.claims}
+    found: list[list[Link]] = [[] for _ in groups]
+    for link in sorted(links):
+        if link.from_claim in home:
+            found[home[link.from_claim]].append(link)
+    return list(zip(groups, found, strict=True))
+
+
+def ledger_identifier(name: str) -> str:
     """Return the identifier of the row whose first claim this is."""
-    return f"L-{claim.claim_id}"
+    return f"L-{name}"
 
 
-def amount_bounds(claim: Claim) -> tuple[float, float | None]:
-    """Return the lowest and highest amount a figure allows; None where it sets no upper bound.
-
-    "Over 7" gives (7, None), "up to 5" gives (0, 5), a range its ends. "About" and "nearly" name a
-    point and stay one: their width is not stated, and `qualifier` keeps the word.
-    """
-    if claim.qualifier == "at_least":
-        return claim.amount, None
-    if claim.qualifier == "up_to":
-        return 0.0, claim.amount_max or claim.amount
-    if claim.amount_max is not None:
-        return claim.amount, claim.amount_max
-    return claim.amount, claim.amount
-
-
-def _group_claims(scoped: dict[str, Claim], links: Iterable[Link]) -> list[_Group]:
-    """Put claims of one statement together; keep a restatement of another day apart."""
-    sorted_links = sorted(links)
-    leader: dict[str, str] = {name: name for name in scoped}
-
-    def root(name: str) -> str:
-        while leader[name] != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    again: dict[str, Link] = {}
-    for link in sorted_links:
-        if link.from_claim not in scoped or link.to_claim not in scoped:
-            continue
-        if _is_one_statement(link, scoped):
-            leader[root(link.from_claim)] = root(link.to_claim)
-        elif link.relation == "restates" and link.verdict != "different":
-            current = again.get(link.from_claim)
-            if current is None or (current.verdict == "undecided" and link.verdict == "same"):
-                again[link.from_claim] = link
-    members: dict[str, list[Claim]] = defaultdict(list)
-    for name, claim in scoped.items():
-        members[root(name)].append(claim)
-    groups = []
-    for found in members.values():
-        ordered = sorted(found, key=_claim_order)
-        link = next((again[c.claim_id] for c in ordered if c.claim_id in again), None)
-        groups.append(_Group(ordered, scoped[link.to_claim] if link else None, link))
-    return groups
-
-
-def _is_one_statement(link: Link, scoped: dict[str, Claim]) -> bool:
-    """Tell whether two claims belong in one row: one occasion, or one amount in two currencies."""
-    a, b = scoped[link.from_claim], scoped[link.to_claim]
-    if link.verdict != "same":
-        return False
-    if link.relation == "conversion_of":
-        return True
-    if link.relation == "restates":
-        return a.article_id == b.article_id or close_by(a, b)
-    if link.relation == "same_total":
-        return a.amount == b.amount and a.qualifier == b.qualifier and close_by(a, b)
-    return False
-
-
-def _claim_order(claim: Claim) -> tuple[bool, date, date, str, int]:
-    """The claim that speaks for its row: no conversion, the earliest, the first."""
-    latest = claim.as_of_latest or date.max
-    return claim.conversion_of is not None, claim.as_of_earliest or latest, latest, claim.article_id, claim.start
-
-
-def _as_row(
-    group: _Group,
-    home: dict[str, str],
-    wholes: dict[str, Link],
-    scoped: dict[str, Claim],
-    claims: Sequence[Claim],
-) -> LedgerRow:
-    first = group.claims[0]
-    low, high = amount_bounds(first)
-    rate = find_rate(first.currency, first.as_of_latest)
-    link = next((wholes[c.claim_id] for c in group.claims if c.claim_id in wholes), None)
-    counts, why, decided_by = _judge_counting(group, link, claims)
+def _as_row(group: Group, whole: Whole | None, links: Sequence[Link]) -> LedgerRow:
+    claims = group.claims
+    lead = most_exact(claims)
+    low, high = amount_bounds(lead)
+    earliest, latest = narrowest_days(claims)
+    rate = find_rate(lead.currency, latest)
+    kind = _kind_of(group, whole)
+    judged = _judge(group, kind, whole, links)
     return LedgerRow(
-        ledger_identifier(first),
-        first.kind,
+        ledger_identifier(group.name),
+        kind,
         low,
         high,
-        first.currency,
-        None if rate is None else low * rate.usd,
-        None if rate is None or high is None else high * rate.usd,
-        None if rate is None else rate.usd,
-        None if rate is None else rate.day,
-        "no rate known: stays in its own currency" if rate is None else rate.source,
-        _common([c.instrument for c in group.claims]),
-        _common([c.sector for c in group.claims]),
-        _common([c.channel for c in group.claims]),
-        first.qualifier,
-        _narrowest(group.claims)[0],
-        _narrowest(group.claims)[1],
-        None if link is None else home.get(link.to_claim),
-        None if group.restates is None else home[group.restates.claim_id],
-        tuple(c.claim_id for c in group.claims),
-        counts,
-        why,
-        decided_by,
+        lead.currency,
+        *_in_dollars(low, high, rate),
+        *((None, None, NO_RATE) if rate is None else rate),
+        _common([c.instrument for c in claims]),
+        _common([c.sector for c in claims]),
+        _common([c.channel for c in claims]),
+        lead.qualifier,
+        earliest,
+        latest,
+        ledger_identifier(whole.group) if whole and whole.group else None,
+        ledger_identifier(group.restates) if group.restates else None,
+        tuple(c.claim_id for c in claims),
+        *judged,
     )
+
+
+def _in_dollars(
+    low: float, high: float | None, rate: Rate | None
+) -> tuple[float | None, float | None]:
+    if rate is None:
+        return None, None
+    return low * rate.usd, None if high is None else high * rate.usd
 
 
 def _common(values: Iterable[str | None]) -> str | None:
@@ -179,30 +133,64 @@ def _common(values: Iterable[str | None]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _narrowest(claims: Sequence[Claim]) -> tuple[date | None, date | None]:
-    """The tightest bounds any of the claims gives."""
-    dated = [(c.as_of_earliest, c.as_of_latest) for c in claims if c.as_of_earliest and c.as_of_latest]
-    if not dated:
-        first = claims[0]
-        return first.as_of_earliest, first.as_of_latest
-    return min(dated, key=lambda span: ((span[1] - span[0]).days, span))
+def _kind_of(group: Group, whole: Whole | None) -> str:
+    """A sum that one article calls a part is one, even where another tells it alone."""
+    kinds = {claim.kind for claim in group.claims}
+    for kind in ("cumulative_total", "disbursement"):
+        if kind in kinds:
+            return kind
+    if whole is not None and whole.several_pay:
+        return "commitment"
+    return "component" if "component" in kinds or whole is not None else "commitment"
 
 
-def _judge_counting(
-    group: _Group, whole: Link | None, claims: Sequence[Claim]
-) -> tuple[bool, str, str]:
+def _judge(group: Group, kind: str, whole: Whole | None, links: Sequence[Link]) -> Judgement:
     """Return whether the row counts in the sum of increments, why, and who decided."""
-    first = group.claims[0]
-    if first.kind == "cumulative_total":
-        return False, "A running total: it replaces earlier totals and is never added.", "rule"
-    if group.link is not None:
-        decided_by = group.link.decided_by
-        if group.link.verdict == "same":
-            return False, f"Names money again that is counted already. {group.link.reason}", decided_by
-        return False, f"May be money that is counted already; left out until decided. {group.link.reason}", decided_by
-    if first.kind == "component" or whole is not None:
-        quote = next((c.quote for c in claims if whole and c.claim_id == whole.to_claim), "another amount")
-        return False, f"Part of {quote}: a part never adds to its whole.", whole.decided_by if whole else "rule"
-    if first.kind == "disbursement":
-        return False, "Money that moved: paid out of what was promised, not on top of it.", "rule"
-    return True, "A commitment of its own: nothing links it to money already counted.", "rule"
+    curated = any(claim.rule.startswith(CURATED) for claim in group.claims)
+    by = CURATED if curated else "rule"
+    if kind == "cumulative_total":
+        return Judgement(
+            False, "A running total: it replaces earlier totals and is never added.", by
+        )
+    if group.again is not None:
+        return _named_again(group.again, by)
+    if kind == "disbursement":
+        return Judgement(False, _why_payment(links), by)
+    if whole is not None and not whole.several_pay:
+        return Judgement(False, whole.why, CURATED if whole.by_curator else by)
+    if kind == "component":
+        return Judgement(False, "A part of an amount that the article does not name.", by)
+    repeated = next(
+        (x for x in links if x.relation == "same_total" and x.verdict != "different"), None
+    )
+    if repeated is not None:
+        why = f"May be the running total, told like a pledge; left out until decided. {repeated.reason}"
+        return Judgement(False, why, CURATED if repeated.by_curator else by)
+    why = whole.why if whole else _why_counted(links)
+    return Judgement(True, why, CURATED if _parted_by_curator(links) else by)
+
+
+def _named_again(link: Link, by: str) -> Judgement:
+    by = CURATED if link.by_curator else by
+    if link.verdict == "same":
+        return Judgement(False, f"Names money again that is counted already. {link.reason}", by)
+    return Judgement(
+        False, f"May be money that is counted already; left out until decided. {link.reason}", by
+    )
+
+
+def _why_payment(links: Iterable[Link]) -> str:
+    drawn = next((x for x in links if x.relation == "draws_on" and x.verdict == "same"), None)
+    words = "Money that moved: paid out of what was promised, not on top of it."
+    return f"{words} {drawn.reason}" if drawn else words
+
+
+def _why_counted(links: Iterable[Link]) -> str:
+    apart = next((x for x in links if x.relation == "restates" and x.verdict == "different"), None)
+    if apart is None:
+        return "A commitment of its own: nothing links it to money already counted."
+    return f"A commitment of its own, not the equal amount of before. {apart.reason}"
+
+
+def _parted_by_curator(links: Iterable[Link]) -> bool:
+    return any(x.by_curator and x.relation == "restates" for x in links)

@@ -1,7 +1,8 @@
-"""US dollars at the European Central Bank's reference rate of a day, offline.
+"""The European Central Bank's reference rates of a day, offline.
 
 The rates travel with the package CurrencyConverter. A currency or a day without a rate gives None,
-and the row says so; nothing is estimated.
+and the row says so; nothing is estimated. Rates are not published on weekends and holidays: the
+last banking day before holds, and `Rate.day` names it.
 """
 
 from __future__ import annotations
@@ -10,54 +11,68 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ukjp.reading.claims import Claim
+
 if TYPE_CHECKING:
     from currency_converter import CurrencyConverter
 
 SOURCE = "ECB reference rate"
-_STALE = timedelta(days=10)
+NO_RATE = "no rate known: stays in its own currency"
+_FIRST = date(1999, 1, 4)
+_OLDEST = 10
+"""Days a rate may be old: more than the longest run of holidays, Christmas to New Year."""
 
 
 class Rate(NamedTuple):
-    """US dollars for one unit of a currency, the day of the rate, and who published it."""
+    """What one unit of a currency is worth in another (US dollars unless another was asked for).
+
+    `day` is the banking day of the rate, `source` who published it.
+    """
 
     usd: float
-    day: date
+    day: date | None
     source: str
+
+
+@cache
+def find_rate(currency: str, day: date | None, into: str = "USD") -> Rate | None:
+    """Return the rate from `currency` into `into` on `day` or the last banking day before it.
+
+    None where the European Central Bank quotes no such currency (the hryvnia, for one), has not
+    quoted it for ten days up to `day`, or where no day is known.
+    """
+    if currency == into:
+        return Rate(1.0, day, "same currency")
+    rates = _converter()
+    if day is None or day < _FIRST or not {currency, into} <= rates.currencies:
+        return None
+    from currency_converter import RateNotFoundError
+
+    for back in range(_OLDEST + 1):
+        banking = day - timedelta(days=back)
+        try:
+            return Rate(float(rates.convert(1.0, currency, into, date=banking)), banking, SOURCE)
+        except RateNotFoundError:  # no banking day, or a day the rates do not reach
+            continue
+    return None
 
 
 @cache
 def _converter() -> CurrencyConverter:
     from currency_converter import CurrencyConverter
 
-    return CurrencyConverter(fallback_on_wrong_date=True, fallback_on_missing_rate=True)
+    return CurrencyConverter()
+
+
+def usd_of(claim: Claim) -> float | None:
+    """Return the figure in US dollars at the rate of its day, None where there is no rate."""
+    rate = find_rate(claim.currency, claim.as_of_latest)
+    return None if rate is None else claim.amount * rate.usd
 
 
 @cache
-def find_rate(currency: str, day: date | None, into: str = "USD") -> Rate | None:
-    """Return the rate from `currency` into `into` on `day` or the last banking day before it."""
-    if currency == into:
-        return Rate(1.0, day, "same currency") if day is not None else None
-    if day is None:
-        return None
-    bounds = _converter().bounds
-    days = [day]
-    for code in {currency, into} - {"EUR"}:
-        if code not in bounds:
-            return None
-        first, last = bounds[code]
-        if not first <= day <= last + _STALE:
-            return None
-        days.append(min(day, last))
-    banking = _last_banking_day(min(days), currency if currency != "EUR" else into)
-    value = float(_converter().convert(1.0, currency, into, date=banking))
-    return Rate(value, banking, SOURCE)
+def known_currency(code: str) -> bool:
+    """Tell whether this is an ISO 4217 code."""
+    from babel.numbers import list_currencies
 
-
-def _last_banking_day(day: date, currency: str) -> date:
-    """The day whose rate holds on `day`: rates are not published on weekends and holidays."""
-    rates = _converter()._rates[currency]  # noqa: SLF001 - no public way to ask for the days
-    for back in range(11):
-        candidate = day - timedelta(days=back)
-        if rates.get(candidate) is not None:
-            return candidate
-    return day
+    return len(code) == 3 and code in list_currencies("en")
