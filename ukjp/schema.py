@@ -1,4 +1,4 @@
-"""The tables, column by column: one place from which checks, data dictionary and data package are made.
+"""The tables, column by column: checks, data dictionary and data package are made from here.
 
 Columns of the published data model are never renamed; a table may grow columns.
 `text` columns hold strings, `number` floats, `integer` whole numbers, `date` ISO 8601 days
@@ -90,9 +90,7 @@ CLAIMS = Table(
         ),
         Column("donor", "text", "who gives, canonical name", required=False),
         Column("recipient", "text", "who receives, canonical name", required=False),
-        Column(
-            "instrument", "text", "form of the aid", required=False, codes=words.INSTRUMENTS
-        ),
+        Column("instrument", "text", "form of the aid", required=False, codes=words.INSTRUMENTS),
         Column("sector", "text", "purpose of the aid", required=False, codes=words.SECTORS),
         Column("channel", "text", "organisation the money passes through", required=False),
         Column("part_of", "text", "claim_id of the amount it is part of", required=False),
@@ -163,9 +161,7 @@ LEDGER = Table(
         Column("fx_rate", "number", "US dollars for one unit of currency", required=False),
         Column("fx_date", "date", "day of the rate", required=False),
         Column("fx_source", "text", "who published the rate", required=False),
-        Column(
-            "instrument", "text", "form of the aid", required=False, codes=words.INSTRUMENTS
-        ),
+        Column("instrument", "text", "form of the aid", required=False, codes=words.INSTRUMENTS),
         Column("sector", "text", "purpose of the aid", required=False, codes=words.SECTORS),
         Column("channel", "text", "organisation the money passes through", required=False),
         Column("qualifier", "text", "how exact the figure is", codes=words.QUALIFIERS),

@@ -1,14 +1,13 @@
-"""Tables as DataFrames and as files: types from `ukjp.schema`, checked, written whole or not at all."""
+"""Tables as DataFrames and as files: typed by the schema, checked, written whole or not."""
 
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ukjp.errors import DataError, OutputError
 from ukjp.schema import TABLES, Column, Table
@@ -61,8 +60,8 @@ def _typed(values: pd.Series[Any], column: Column) -> pd.Series[Any]:
         joiner = "; " if column.name == "parties" else " "
         values = values.map(lambda v: joiner.join(v) if isinstance(v, tuple) else v)
     if column.type == "date":
-        return pd.to_datetime(values).astype("datetime64[s]")
-    return values.astype(_DTYPES[column.type])
+        values = pd.to_datetime(values)
+    return values.astype(cast("Any", _DTYPES[column.type]))
 
 
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +73,8 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     except SchemaErrors as error:
         case = error.failure_cases.iloc[0]
         raise DataError(
-            f"table {name}: column {case['column']!r} fails {case['check']}: {case['failure_case']!r}"
+            f"table {name}: column {case['column']!r} fails {case['check']}: "
+            f"{case['failure_case']!r}"
         ) from error
 
 
@@ -106,9 +106,11 @@ def write_tables(dataset: Dataset, out: str | Path) -> list[Path]:
         with tempfile.TemporaryDirectory(prefix=".ukjp-", dir=folder) as made:
             names = [*_write_frames(dataset, Path(made)), _write_package(dataset, Path(made))]
             for name in names:
-                os.replace(Path(made) / name, folder / name)
+                (Path(made) / name).replace(folder / name)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot write the tables: {error.strerror or error}") from error
+        raise OutputError(
+            f"{folder}: cannot write the tables: {error.strerror or error}"
+        ) from error
     return [folder / name for name in names]
 
 
@@ -128,8 +130,13 @@ def _write_package(dataset: Dataset, folder: Path) -> str:
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "ukjp-tables",
-        "title": f"Aid of {dataset.donor} to {dataset.recipient}, as stated in {len(dataset.articles)} articles",
-        "description": f"As known on {dataset.as_of}." if dataset.as_of else "No article has a day.",
+        "title": (
+            f"Aid of {dataset.donor} to {dataset.recipient}, "
+            f"as stated in {len(dataset.articles)} articles"
+        ),
+        "description": f"As known on {dataset.as_of}."
+        if dataset.as_of
+        else "No article has a day.",
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "resources": [_resource(table) for table in TABLES],
     }

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_SECOND = re.compile(r" ([a-z]+)")
+_LETTERS = re.compile(r"[a-z]+")
 
 
 class Cue(NamedTuple):
@@ -71,24 +73,52 @@ def _with_ing(word: str) -> str:
     return word + (word[-1] if word in _DOUBLED else "") + "ing"
 
 
-def _build_lexicon() -> dict[str, list[tuple[str, str, str]]]:
-    """Return first word → (phrase, sense, form), longest phrase first."""
-    entries: dict[tuple[str, str], tuple[str, str, str]] = {}
+class _Row(NamedTuple):
+    phrase: str
+    sense: str
+    form: str
+
+
+class _Entry(NamedTuple):
+    """The phrases that begin with one word: those to try anyway, and by their second word."""
+
+    anyway: list[_Row]
+    by_second: dict[str, list[_Row]]
+
+
+def _build_lexicon() -> dict[str, _Entry]:
+    """Return first word → its phrases, longest first."""
+    lexicon: dict[str, list[_Row]] = {}
+    for row in _read_rows():
+        first = _WORD.match(row.phrase)
+        lexicon.setdefault(first.group() if first else row.phrase, []).append(row)
+    for rows in lexicon.values():
+        rows.sort(key=lambda row: (row.sense != "plain", -len(row.phrase)))
+    return {first: _build_entry(first, rows) for first, rows in lexicon.items()}
+
+
+def _read_rows() -> list[_Row]:
+    rows: dict[tuple[str, str], _Row] = {}
     words = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
     for sense, verbs in words["verbs"].items():
         for verb in verbs:
             for phrase, form in _inflect(verb):
-                entries[phrase, sense] = (phrase, sense, form)
+                rows[phrase, sense] = _Row(phrase, sense, form)
     for sense, phrases in words["phrases"].items():
         for phrase in phrases:
-            entries[phrase, sense] = (phrase, sense, "")
-    lexicon: dict[str, list[tuple[str, str, str]]] = {}
-    for entry in entries.values():
-        first = _WORD.match(entry[0])
-        lexicon.setdefault(first.group() if first else entry[0], []).append(entry)
-    for rows in lexicon.values():
-        rows.sort(key=lambda row: (row[1] != "plain", -len(row[0])))
-    return lexicon
+            rows[phrase, sense] = _Row(phrase, sense, "")
+    return list(rows.values())
+
+
+def _build_entry(first: str, rows: list[_Row]) -> _Entry:
+    seconds = [_SECOND.match(row.phrase, len(first)) for row in rows]
+    keys = [second.group(1) if second else None for second in seconds]
+    by_second = {
+        wanted: [row for row, key in zip(rows, keys, strict=True) if key in (None, wanted)]
+        for wanted in keys
+        if wanted is not None
+    }
+    return _Entry([row for row, key in zip(rows, keys, strict=True) if key is None], by_second)
 
 
 _LEXICON = _build_lexicon()
@@ -97,22 +127,32 @@ _LEXICON = _build_lexicon()
 def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     """Return the cues between `start` and `end` of a lower-cased text; senses may overlap."""
     found: list[Cue] = []
-    behind = start
-    for match in _WORD.finditer(lowered, start, end):
-        rows = _LEXICON.get(match.group())
-        at = match.start()
-        if rows is None or at < behind:
+    words = _WORD.findall(lowered, start, end)
+    behind = stop = start
+    for number, word in enumerate(words, start=1):
+        at = lowered.find(word, stop)
+        stop = at + len(word)
+        entry = _LEXICON.get(word)
+        if entry is None or at < behind:
             continue
+        rows = entry.anyway
+        if entry.by_second and number < len(words):
+            second = words[number]
+            rows = entry.by_second.get(second if second.isalpha() else _head(second), rows)
         for phrase, sense, form in rows:
-            stop = at + len(phrase)
-            if stop == match.end() or (
-                " " in phrase
-                and stop <= end
+            close = at + len(phrase)
+            if close == stop or (
+                close <= end
                 and lowered.startswith(phrase, at)
-                and not lowered[stop : stop + 1].isalnum()
+                and not lowered[close : close + 1].isalnum()
             ):
                 if sense == "plain":
-                    behind = stop  # "security guarantees" are no guarantees of money
+                    behind = close  # "security guarantees" are no guarantees of money
                     break
-                found.append(Cue(at, stop, sense, phrase, form))
+                found.append(Cue(at, close, sense, phrase, form))
     return found
+
+
+def _head(word: str) -> str:
+    head = _LETTERS.match(word)
+    return head.group() if head else word

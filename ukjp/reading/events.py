@@ -7,7 +7,7 @@ own bounds. One happening is one row, however often an article mentions it.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ class Event(NamedTuple):
     end: int
     quote: str
     date: str | None
-    date_earliest: datetime.date | None
-    date_latest: datetime.date | None
+    date_earliest: dt.date | None
+    date_latest: dt.date | None
     date_basis: str
     type: str
     status: str
@@ -121,7 +121,7 @@ class Reader:
         lowered: str,
         mentions: Sequence[Mention],
         figures: Sequence[Figure],
-        published: tuple[datetime.date | None, datetime.date | None],
+        published: tuple[dt.date | None, dt.date | None],
     ) -> None:
         self.article_id, self.text, self.lowered = article_id, text, lowered
         self.mentions, self.figures, self.published = mentions, figures, published
@@ -247,7 +247,7 @@ class Reader:
         return found
 
     def _is_happening(self, day: Day) -> bool:
-        """Tell whether a day without a typed happening is worth a row: not "for 2024", "in winter"."""
+        """Tell whether a day without a typed happening is worth a row: not "for 2024"."""
         if day.precision in ("season", "quarter", "bounded"):
             return False
         if day.precision == "year":
@@ -355,7 +355,8 @@ def _own_trigger(dated: _Dated) -> _Trigger:
 def _contradicted(named: _Dated, plain: Sequence[_Dated]) -> bool:
     """A named summit on other days than the day its own words give is another summit."""
     return any(
-        d.day.precision == "day" and _distance(d.day, named.day) < 40 and not _overlap(d.day, named.day)
+        d.day.precision == "day" and _distance(d.day, named.day) < 40
+        and not _overlap(d.day, named.day)
         and named.named is not None and not _stands_out(named.named)
         for d in plain
     )  # fmt: skip

@@ -85,7 +85,7 @@ def extract_article(article: Article, scope: Scope) -> Extraction:
 
 
 def lower_same_length(text: str) -> str:
-    """Return `text` in lower case with every offset kept ("İ" would grow to two characters)."""
+    """Return `text` in lower case with every offset kept ("İ" alone would grow to two)."""
     return text.replace("İ", "i").lower()
 
 
@@ -119,7 +119,9 @@ def _event_figures(figures: Figures) -> list[Figure]:
 
 def _moments(events: Sequence[Event]) -> list[Moment]:
     return [
-        Moment(e.start, e.date_earliest, e.date_latest, e.date_basis, e.type in ("pledge", "signing"))
+        Moment(
+            e.start, e.date_earliest, e.date_latest, e.date_basis, e.type in ("pledge", "signing")
+        )
         for e in events
         if e.status == "occurred" and e.date_earliest is not None and e.date_latest is not None
         and e.date_basis != "bounded"

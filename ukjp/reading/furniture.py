@@ -27,14 +27,16 @@ _CONTROL = re.compile(
       (?:we|this\ (?:web)?site|our\ (?:web)?site)\ uses?\ cookies.*|accept(?:\ all)?(?:\ cookies)?|
       (?:cookie|privacy)\ (?:policy|settings|notice|preferences).*|manage\ (?:cookies|consent).*|
       by\ (?:continuing|clicking|using|browsing)\b.*(?:agree|accept|consent).*|
-      advertisements?|sponsored(?:\ content)?|promoted|story\ continues\ below.*|plans?\ (?:start|from)\b.*|free\ trial\b.*|unlimited\ access\b.*|
+      advertisements?|sponsored(?:\ content)?|promoted|story\ continues\ below.*|
+      plans?\ (?:start|from)\b.*|free\ trial\b.*|unlimited\ access\b.*|
       already\ a\ subscriber\b.*|
       article\ continues\ (?:below|after).*|continue\ reading\b.*|read\ (?:the\ )?full\b.*|
       (?:all\ rights\ reserved|copyright\b|©|\(c\)\ \d{4}).*|terms\ of\ (?:use|service)\b.*|
       about\ us|contact(?:\ us)?|careers|help|faq|site\ ?map|imprint|impressum|
       (?:load|show|view|see)\ (?:more|all)\b.*|next(?:\ (?:article|post|page|story))?|
       prev(?:ious)?(?:\ (?:article|post|page|story|and\ next\ news).*)?|back\ to\ top|
-      leave\ a\ (?:reply|comment)|(?:add|post|write)\ a?\ ?comment\b.*|\d*\ ?comments?(?:\ \(\d+\))?|
+      leave\ a\ (?:reply|comment)|(?:add|post|write)\ a?\ ?comment\b.*|
+      \d*\ ?comments?(?:\ \(\d+\))?|
       your\ e-?mail\ address\ will\ not\b.*|required\ fields\ are\b.*|name\ \*|e-?mail\ \*|
       this\ (?:news|article|post|page|story)\ (?:has\ been|was)\ (?:read|viewed|seen)\b.*|
       (?:views?|shares?|likes?)\s*:?\s*[\d,.]+k?|[\d,.]+k?\ (?:views?|shares?|reads?|comments?)|
@@ -57,8 +59,10 @@ _FEED = re.compile(
         (?:news|stories|headlines|articles|posts|videos|updates|from\b.{0,40}|in\b.{0,40}|on\b.{0,40})|
       news\ ?feed|newsfeed|most\ (?:read|popular|viewed|shared|commented|discussed).{0,25}|
       editors?['’]?s?['’]?\ (?:picks?|choice)|what\ (?:else\ )?to\ read.{0,20}|
-      you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested).{0,40}|recommended(?:\ for\ you|\ stories)?|
-      up\ next|don['’]t\ miss|trending(?:\ now)?|around\ the\ web|from\ (?:our|the)\ (?:partners|web)|
+      you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested).{0,40}|
+      recommended(?:\ for\ you|\ stories)?|
+      up\ next|don['’]t\ miss|trending(?:\ now)?|around\ the\ web|
+      from\ (?:our|the)\ (?:partners|web)|
       (?:user\ |reader\ )?comments?(?:\s*\(?\d+\)?)?|leave\ a\ (?:reply|comment).{0,20}|
       add\ a\ comment.{0,20}|join\ the\ (?:discussion|conversation).{0,30}|
       more\ from\b.{0,40}|more\ on\ (?:this|the)\b.{0,40}|also\ in\ the\ news|in\ other\ news|
@@ -71,7 +75,8 @@ _RELATED = re.compile(
     r"""^\W*(?:
       related(?:\ (?:content|articles?|stories|news|posts?|topics?|links?|coverage|video)s?)?\W*.*|
       (?:read|see|watch|view|look)\ (?:also|more|next|too)\b.*|also\ read\b.*|read\s*:.*|
-      recommended\ (?:articles?|reading).*|(?:the\ )?latest\ news:.*|further\ reading.*|(?:as|was)\ previously\ reported\W*$|
+      recommended\ (?:articles?|reading).*|(?:the\ )?latest\ news:.*|further\ reading.*|
+      (?:as|was)\ previously\ reported\W*$|
       more\ (?:about|details)\b.{0,30}
     )$""",
     re.I | re.X,
@@ -101,7 +106,8 @@ _DATELINE = re.compile(
       .{{0,90}}?(?:(?:\b{_MONTH}\.?\ \d{{1,2}}(?:st|nd|rd|th)?,?\ \d{{4}})|
         (?:\b\d{{1,2}}\ {_MONTH}\.?,?\ \d{{4}})|(?:\b\d{{4}}-\d\d-\d\d)|
         (?:\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})).{{0,60}}|
-      (?:(?:first\ )?published|updated|posted|last\ (?:updated|modified)|date)\b.{{0,70}}\d.{{0,40}}|
+      (?:(?:first\ )?published|updated|posted|last\ (?:updated|modified)|
+        date)\b.{{0,70}}\d.{{0,40}}|
       \d{{1,2}}[:.]\d\d\ ?(?:[ap]\.?m\.?)?(?:\ [A-Z]{{2,4}})?
     )$""",
     re.I | re.X,
@@ -117,10 +123,10 @@ _ENGLISH = frozenset(
     "about into than been would could also all no new we you your our can if when up out".split()
 )
 _FOREIGN = frozenset(
-    "der die das und ist nicht mit von für auf dem den des ein eine im zu zum la le les des et est "
-    "une pour dans que qui sur par el los las del por con para una il di che per non della sono ve "
-    "bir bu ile için olan da het een van niet op voor og av som til på er det är och att och na nie "
-    "się jest że w z do i je v se že aby ja on ei että".split()
+    "der die das und ist nicht mit von für auf dem den des ein eine im zu zum la le les et est "
+    "une pour dans que qui sur par el los las del por con para una il di che per non della sono "
+    "ve bir bu ile için olan da het een van niet op voor og av som til på er det är och att na "
+    "nie się jest że w z do i je v se že aby ja on ei että".split()
 )
 
 
@@ -164,11 +170,15 @@ def is_dateline_only(line: str) -> bool:
 def is_foreign(line: str) -> bool:
     """Tell a line in another language than English: six words, and the common ones are not ours."""
     words = _WORD.findall(line)
-    if len(words) < 6 or _common_words(line) / len(words) > 0.1:
+    if len(words) < 6 or _count_common(words) / len(words) > 0.1:
         return False
     strange = sum(word in _FOREIGN or not word.isascii() for word in words if word.islower())
     return strange >= 2 and strange / len(words) >= 0.15
 
 
 def _common_words(line: str) -> int:
-    return sum(word in _ENGLISH for word in _WORD.findall(line))
+    return _count_common(_WORD.findall(line))
+
+
+def _count_common(words: list[str]) -> int:
+    return sum(map(_ENGLISH.__contains__, words))

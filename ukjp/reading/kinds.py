@@ -30,8 +30,8 @@ _PROMISED_AFTER = re.compile(
 )
 _FOR_RECEIVER = re.compile(r"[^.;]{0,45}?\b(?:for|to|towards?|in)\s+(?:the\s+)?$")
 _MOVING_VERBS = frozenset(
-    "contributed donated provided sent gave given lent delivered spent shipped supplied".split()
-    + ["handed over", "signed over", "put in"]
+    "contributed|donated|provided|sent|gave|given|lent|delivered|spent|shipped|supplied|"
+    "handed over|signed over|put in".split("|")
 )
 
 

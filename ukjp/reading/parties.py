@@ -38,7 +38,10 @@ class Roles(NamedTuple):
 
 
 _PLAINLY = 1.6
-_STATE = r"(?:(?:the|war-torn|war-ravaged|neighbou?ring|embattled|both|its|their|ally|government of)\s+)*$"
+_STATE = (
+    r"(?:(?:the|war-torn|war-ravaged|neighbou?ring|embattled|both|its|their|ally|"
+    r"government of)\s+)*$"
+)
 _TO = re.compile(
     r"(?:\bto|\bfor|\btowards?|\bsupport(?:s|ed|ing)?(?: of| for| to)?|\bhelp(?:s|ed|ing)?|"
     r"\bassist(?:s|ed|ing)?|"
@@ -93,7 +96,7 @@ _SPEAKS = re.compile(
 
 
 def find_parties(setting: Setting, roles: Roles) -> Parties:
-    """Return giver, receiver and channel of a figure; `roles` answers where its sentences do not."""
+    """Return who gives to whom through whom; `roles` answers where the sentences do not."""
     here = [m for m in setting.mentions if not _is_hostile(setting, m)]
     recipient = _pick_recipient(setting, here)
     givers = _weigh_givers(setting, here, recipient or roles.recipient)

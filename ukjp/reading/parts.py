@@ -73,7 +73,7 @@ class Parts:
             if kind.kind == "component":
                 self.kinds[n] = decide_kind(self.settings[n], may_be_part=False)
             return
-        if self.kinds[whole].excluded_because == "programme_total" or self._other_giver(whole, n):
+        if self._is_pooled(whole) or self._other_giver(whole, n):
             if kind.kind == "component":
                 self.kinds[n] = Kind(
                     "commitment", kind.excluded_because, "one giver's share of what several pay"
@@ -169,6 +169,9 @@ class Parts:
         a, b = self.settings[whole].sentence, self.settings[part].sentence
         return (a.role == "furniture") == (b.role == "furniture") and b.start - a.end < 2500
 
+    def _is_pooled(self, n: int) -> bool:
+        return self.kinds[n].excluded_because == "programme_total"
+
     def _taken(self, whole: int) -> float:
         return sum(self.settings[k].amount.amount for k, w in enumerate(self.wholes) if w == whole)
 
@@ -178,7 +181,7 @@ class Parts:
             n
             for n in range(part - 1, max(-1, part - 12), -1)
             if self._can_hold(n, part) and self._same_region(n, part)
-            and (self.kinds[n].kind != "other" or self.kinds[n].excluded_because == "programme_total")
+            and (self.kinds[n].kind != "other" or self._is_pooled(n))
         ]  # fmt: skip
         amount = self.settings[part].amount.amount
         for n in candidates:
@@ -229,8 +232,7 @@ class Parts:
             if other.amount.start - s.amount.end > 160:
                 continue
             mark = _PART_OF.search(other.words_before(70))
-            pooled = self.kinds[n].excluded_because == "programme_total"
-            if pooled and self.kinds[part].kind == "disbursement" and n < part:
+            if self._is_pooled(n) and self.kinds[part].kind == "disbursement" and n < part:
                 return n
             if mark and (
                 "part of" in mark.group()

@@ -13,6 +13,7 @@ _PART_MARK = re.compile(
     r"(?:the|an?|its|their|this|that|his)\s+(?:[\w'’-]+\s+){0,4}"
     r"(?:(?:over|more than|about|around|some|nearly|almost)\s+)?$"
 )
+_OUT_OF = re.compile(r"\bout of (?:the |a )?(?:total )?$")
 BROADER = re.compile(
     r"\b(?:broader|larger|wider|bigger|overall|entire|multi-?year|multi-?donor|whole)\b"
 )
@@ -43,31 +44,45 @@ _GIVERS_PROMISE = re.compile(
 
 def find_pooled(s: Setting) -> Kind | None:
     """The size of what several pay into: "as part of a broader $1.5 billion tranche"."""
-    kind = Kind("other", "programme_total", "size of a programme that several pay into")
-    if _SEVERAL_GIVERS.search(s.words_after(90)) or _SEVERAL_GIVERS.search(s.words_before(60)):
-        if s.before("receive", "pay", "amount", "give") or s.head_before() is not None:
-            if not _giver_beside(s):
-                return kind
-    if _TOGETHER.match(s.words_after(30)) or _lent_under_guarantees(s):
-        return kind
-    if _GIVERS_PROMISE.search(s.words_before(120)) and not _names_giver(s):
-        return kind
-    before = s.head_before()
-    if before is not None and before.sense == "programme" and _POOLED.search(s.words_before(60)):
-        return None if _giver_beside(s) else kind
-    head = s.head_after()
-    words = s.words_before(70)
-    if re.search(r"\bout of (?:the |a )?(?:total )?$", words) and s.others and not _giver_beside(s):
-        return kind
-    share = _SHARE_OF.search(words)
-    mark = _PART_MARK.search(words)
-    if share and _group_near(s):
-        return kind
-    if mark is None or _owner_in(s, mark.group()) or head is None:
-        return None
-    if head.sense in ("programme", "tranche") or BROADER.search(words):
-        return kind if head.sense != "not_aid" else None
+    together = _TOGETHER.match(s.words_after(30)) or _lent_under_guarantees(s)
+    several = _from_several(s) or _promised_by_several(s) or _held_by_a_fund(s)
+    if together or several or _is_whole_of_shares(s):
+        return Kind("other", "programme_total", "size of a programme that several pay into")
     return None
+
+
+def _from_several(s: Setting) -> bool:
+    """Tell "Received $11.8 billion from international partners"."""
+    if not _SEVERAL_GIVERS.search(s.words_after(90) + " | " + s.words_before(60)):
+        return False
+    spoken_of = s.before("receive", "pay", "amount", "give") or s.head_before() is not None
+    return bool(spoken_of) and not _giver_beside(s)
+
+
+def _promised_by_several(s: Setting) -> bool:
+    """Tell "Allies promised €40 billion"."""
+    return bool(_GIVERS_PROMISE.search(s.words_before(120))) and not _names_giver(s)
+
+
+def _held_by_a_fund(s: Setting) -> bool:
+    """Tell "The trust fund has collected about €800 million"."""
+    before = s.head_before()
+    if before is None or before.sense != "programme" or not _POOLED.search(s.words_before(60)):
+        return False
+    return not _giver_beside(s)
+
+
+def _is_whole_of_shares(s: Setting) -> bool:
+    """Tell "Its share of the $50 billion of the G7", "under a $1.5 billion World Bank tranche"."""
+    head, words = s.head_after(), s.words_before(70)
+    if _OUT_OF.search(words) and s.others and not _giver_beside(s):
+        return True
+    if _SHARE_OF.search(words) and _group_near(s):
+        return True
+    mark = _PART_MARK.search(words)
+    if mark is None or _owner_in(s, mark.group()) or head is None or head.sense == "not_aid":
+        return False
+    return head.sense in ("programme", "tranche") or bool(BROADER.search(words))
 
 
 def _names_giver(s: Setting) -> bool:
@@ -79,7 +94,7 @@ def _names_giver(s: Setting) -> bool:
 
 
 def _lent_under_guarantees(s: Setting) -> bool:
-    """A bank's loan that several states guarantee: each guarantees its part, nobody gives the whole."""
+    """Tell a bank's loan that several states guarantee, each its part."""
     actors = read_actors()
     states = {
         m.actor

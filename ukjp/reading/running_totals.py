@@ -48,7 +48,8 @@ ONE_GIFT = re.compile(
     r"\b(?:grants?|loans?|packages?|tranches?|contributions?|credits?|equipment|guarantees?)\b"
 )
 _GENERAL_GIVING = frozenset(
-    "provided given donated supplied extended delivered sent spent contributed promised pledged committed".split()
+    "provided given donated supplied extended delivered sent spent contributed promised pledged "
+    "committed".split()
 )
 
 

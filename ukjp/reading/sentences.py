@@ -6,8 +6,10 @@ import re
 
 from ukjp.reading.cleaning import Block, Sentence
 
+# A run of stops is tried once, from its first: long rows of dots cost no more than words do.
 _STOP = re.compile(
-    r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[$€£¥]*[A-Z0-9À-ÞА-ЯІЇЄҐ$€£¥])|[.!?][\"”’]*(?=\n)"
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+"
+    r"(?:[\"”’'»)\]]*+(?=\s++[\"“‘'«(\[$€£¥]*[A-Z0-9À-ÞА-ЯІЇЄҐ$€£¥])|(?<=[.!?])[\"”’]*+(?=\n))"
 )
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt maj capt sen rep gov pres st jan feb mar apr jun jul aug sep "

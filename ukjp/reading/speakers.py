@@ -28,8 +28,9 @@ _TITLES = re.compile(
     r"Japan|Ukraine|On|In|But|And|PM|Premier|Head|Leader)(?:['’]s)?\.?\s+)+"
 )
 _NOT_PEOPLE = frozenset(
-    "It He She They We I You This That The These Those There On In At As But And While However Since "
-    "Despite After Before For With When Where Although Though Because If According Following".split()
+    "It He She They We I You This That The These Those There On In At As But And While However "
+    "Since Despite After Before For With When Where Although Though Because If According "
+    "Following".split()
 )
 
 
