@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from ukjp.reading.calendar_words import FUNCTION_WORDS
@@ -26,7 +26,7 @@ _ATTRIBUTE = re.compile(r"\s([a-z]+)")
 class DatedText:
     """A text with its day words; `low` is the text lowered letter for letter."""
 
-    __slots__ = ("_first_in", "low", "masked", "mentions", "starts", "text")
+    __slots__ = ("_begins", "low", "masked", "mentions", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -35,9 +35,7 @@ class DatedText:
         mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)
         self.masked = _mask(self.low, mentions)
         self.mentions = self._with_tenses(mentions)
-        self._first_in: dict[int, int] = {}
-        for at, mention in enumerate(self.mentions):
-            self._first_in.setdefault(mention.sentence, at)
+        self._begins = [mention.start for mention in self.mentions]
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in."""
@@ -45,15 +43,9 @@ class DatedText:
             self.starts = find_sentence_starts(self.text)
         return bisect_right(self.starts, offset) - 1
 
-    def mentions_in(self, number: int) -> list[Mention]:
-        """Return the day words of one sentence."""
-        at = self._first_in.get(number)
-        if at is None:
-            return []
-        end = next(
-            (n for n in range(at, len(self.mentions)) if self.mentions[n].sentence != number), None
-        )
-        return self.mentions[at:end]
+    def mentions_between(self, start: int, end: int) -> list[Mention]:
+        """Return the day words that begin in `text[start:end]`."""
+        return self.mentions[bisect_left(self._begins, start) : bisect_left(self._begins, end)]
 
     def sentence_bounds(self, number: int) -> tuple[int, int]:
         """Return where a sentence begins and ends."""
@@ -119,6 +111,8 @@ def _own_tense(mention: Mention) -> str:
     if mention.kind == "offset" and mention.amount[0]:
         return "past" if mention.amount[0] < 0 else "future"
     if mention.kind == "shift":
+        if mention.left == "in":
+            return ""
         return _SHIFT_TENSES.get(mention.det, "")
     if mention.kind == "window":
         return "past" if mention.det == "past" else "future"

@@ -170,7 +170,9 @@ def match_expression(low: str, start: int) -> re.Match[str] | None:
 # What stands in front: a preposition that bounds, a part of a period, "last" or "next".
 BEFORE = re.compile(
     r"(?<!\w)(?:(?P<bound>(?:no|not)\s+later\s+than|(?:no|not)\s+earlier\s+than|prior\s+to|"
-    r"as\s+of|as\s+early\s+as|ahead\s+of|[a-z]+)\s+)?(?P<the>the\s+|an?\s+)?"
+    r"as\s+of|as\s+early\s+as|ahead\s+of|"
+    r"(?!(?:last|this|next|past|previous|coming|upcoming|following|that|same|current|the|an?|early|"
+    r"mid|later?|earlier|end|start|beginning|middle|close|first|second)\b)[a-z]+)\s+)?(?P<the>the\s+|an?\s+)?"
     r"(?P<lead>(?:(?P<part>early|mid|late|later|earlier|(?:the\s+)?(?:very\s+)?(?:end|start|beginning|"
     r"middle|close)(?=\s+of)|(?:the\s+)?(?:first|second)\s+half(?=\s+of)|end|beginning|start)"
     r"(?:\s+(?:of|in|on))?(?:\s+the)?[\s-]+)?"

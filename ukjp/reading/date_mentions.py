@@ -80,11 +80,11 @@ def _with_words_before(mention: Mention, low: str, floor: int) -> Mention:
     if mention.kind in _TAKES_NO_PART:
         part = ""
     if not det and not part:
-        return mention._replace(left=bound or mention.left)
+        return mention._replace(left=mention.left or bound)
     lead = found.start("part") if part else found.start("det")
     return mention._replace(
         start=lead,
         det=det or mention.det,
         part=part_of_period(part),
-        left=bound or mention.left,
+        left=mention.left or bound,
     )

@@ -23,6 +23,7 @@ _LIGHT = frozenset(
     "northern eastern western later earlier early late due convene convenes convened there its s "
     "and mid expected month year week next last leaders".split()
 )
+_FOLLOWED = re.compile(r"\s(?:summit|meeting|gathering)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _POSSESSED = re.compile(r"(?:['’]s)?\s(?:(?:upcoming|planned|annual|virtual|extraordinary)\s)?")
 _DURING = re.compile(
@@ -59,6 +60,8 @@ def read_name(dated: DatedText, noun: re.Match[str]) -> Name | None:
         if ahead or behind:
             first = ahead.start() if ahead else noun.start()
             last = behind.end() if behind else noun.end()
+            more = _FOLLOWED.match(low, last)
+            last = more.end() if more else last
             around = low[max(sentence[0], first - 30) : last + 12]
             video = any(w in around for w in ("video", "virtual", "online"))
             return Name(first, last, sentence, family.names, video)
@@ -127,8 +130,9 @@ def _is_light(words: str) -> bool:
 
 def mentions_beside(dated: DatedText, name: Name) -> list[Mention]:
     """Return the days written beside a name: "Thursday's G7 summit", "in Vilnius in July"."""
-    mentions = dated.mentions_in(dated.sentence_at(name.start))
-    return [mention for mention in mentions if _belongs(dated.low, mention, name)]
+    first, last = name.sentence
+    near = dated.mentions_between(max(first, name.start - _REACH), min(last, name.end + _REACH))
+    return [mention for mention in near if _belongs(dated.low, mention, name)]
 
 
 def _belongs(low: str, mention: Mention, name: Name) -> bool:

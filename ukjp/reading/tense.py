@@ -20,6 +20,8 @@ _ABBREVIATED = frozenset(
     "nov dec mon tue tues wed thu thur thurs fri sat sun no nos vs approx fig u.s u.k u.n "
     "e.u a.m p.m".split()
 )
+# What goes on longer without a full stop is a list or a table; it is cut to keep cost linear.
+_LONGEST = 2000
 _REACH_BACK, _REACH_ON = 220, 120
 
 _AUXILIARIES = frozenset("will shall won't wo would may might could should can must 'll".split())
@@ -81,7 +83,9 @@ def find_sentence_starts(text: str) -> list[int]:
     for stop in _STOP.finditer(text):
         if stop.group()[0] == "." and _is_abbreviated(text, stop.start()):
             continue
+        starts += range(starts[-1] + _LONGEST, stop.end(), _LONGEST)
         starts.append(stop.end())
+    starts += range(starts[-1] + _LONGEST, len(text), _LONGEST)
     return starts
 
 
@@ -139,27 +143,35 @@ def _verb_directly_behind(after: list[str]) -> str | None:
 
 
 def _tense_at(tokens: list[str], at: int, after: list[str]) -> str | None:
+    """Return what one word says, None where it says nothing."""
     token = tokens[at]
-    if token in _AUXILIARIES or token.endswith(("'ll", "’ll")):
+    if token in _AUXILIARIES or token in _BEGINS or token.endswith(("'ll", "’ll")):
         return "future"
     if token in _PLANNED:
         return _planned(tokens, at)
-    if token == "to":
-        return _infinitive(tokens, at, after)
-    if token == "since":
-        return "past"
-    if token in ("ahead", "before", "until"):
-        return "future" if token != "ahead" or tokens[at + 1 : at + 2] == ["of"] else None
-    if token in _BEGINS:
-        return "future"
-    if token == "set":
-        return "future" if tokens[at + 1 : at + 2] in (["to"], ["for"]) else None
+    if token in _SINGLE:
+        return _single_word(tokens, at, after)
     if token in _PRESENT:
         rest = tokens[at + 1 :]
         return "future" if all(word in _PREPOSITIONS for word in rest) else "open"
-    if _is_past(token):
-        return _participle(tokens, at)
-    return None
+    return _participle(tokens, at) if _is_past(token) else None
+
+
+_SINGLE = frozenset(["to", "since", "before", "ahead", "until", "set"])
+
+
+def _single_word(tokens: list[str], at: int, after: list[str]) -> str | None:
+    token, following = tokens[at], tokens[at + 1 : at + 2]
+    if token == "to":
+        return _infinitive(tokens, at, after)
+    if token == "before":
+        # "It was agreed before the May summit" leaves open whether the summit is past.
+        return "open" if any(_is_past(word) for word in tokens[:at]) else "future"
+    if token == "ahead":
+        return "future" if following == ["of"] else None
+    if token == "set":
+        return "future" if following in (["to"], ["for"]) else None
+    return "past" if token == "since" else "future"
 
 
 def _planned(tokens: list[str], at: int) -> str | None:
