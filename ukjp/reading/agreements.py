@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from ukjp.actors import find_mentions
+from ukjp.actors import find_mentions, is_place
 from ukjp.reading.calendar_words import NUMBERS
 from ukjp.reading.date_context import DatedText
 from ukjp.resources import resource_folder
@@ -23,9 +23,9 @@ _PACT = re.compile(
 )
 _UKRAINE = re.compile(r"\b(?:ukrain|kyiv|kiev|zelensk)")
 _JOINED = re.compile(
-    r"\bjoin(?:s|ed|ing)?\b[^.;]{0,60}?\b(?:group|list|club|ranks|countries|nations|states|partners)\b"
+    r"\bjoin(?:s|ed|ing)?\b(?=[^.;]{0,160}?\b(?:group|list|club|ranks|countries|nations|states|partners|"
+    r"signatories)\b)"
 )
-_LIST = re.compile(r"\b(?:including|namely|such as|like|among them)\b|:")
 _SIGNED = re.compile(
     r"\b(?:signed|sealed|concluded|inked|penned|signatories|clinched|in place with)\b"
 )
@@ -90,16 +90,17 @@ def find_standings(dated: DatedText) -> Iterator[Standing]:
 def _read_sentence(dated: DatedText, start: int, end: int) -> Iterator[Standing]:
     low = dated.low
     joined = _JOINED.search(low, start, end)
-    listed = _LIST.search(low, joined.end(), end) if joined else None
     signed = [m for m in _SIGNED.finditer(low, start, end) if _is_done(low, start, m)]
     coming = list(_COMING.finditer(low, start, end))
     for mention in find_mentions(dated.text[start:end]):
         row = read_agreements().get(mention.actor)
         if row is None or mention.form not in ("name", "adjective", "metonym"):
             continue
+        if is_place(dated.text[start:end], mention):
+            continue
         at = start + mention.start
         if joined:
-            done = True if listed and at > listed.start() else None
+            done = True if at > joined.start() else None
             if at < joined.start() and any(c.start() < joined.start() for c in coming):
                 done = False
         else:

@@ -48,6 +48,9 @@ _BRACKETED = re.compile(r"[,\s]{0,2}[^)\n]{0,40}\)\s")
 _RANK = {"published": 0, "clock_line": 1, "byline": 2, "date_line": 3, "dateline": 4, "updated": 5}
 
 
+_META_LINE, _WORDS_WITH_CLOCK, _WORDS_ALONE = 120, 8, 4
+_SENTENCE_END = re.compile(r"[a-z]{3}[.!?…][\"”’)]?\s*$")
+_TOLD = re.compile(r"\b(?:on|in|by|since|of|from|until|till|after|before|to|and|the)\s+$")
 _KINDS = frozenset(["date", "numeric", "month"])
 
 
@@ -114,8 +117,18 @@ def _read_line(dated: DatedText, mention: Mention) -> StatedDay | None:
         text[start : mention.start], text[mention.end : end], before, after, clock=clock
     )
     if manner is None:
+        manner = _short_line(text[start:end], before, after, clock=clock) if mention.year else None
+    return None if manner is None else StatedDay(mention, manner, clock)
+
+
+def _short_line(line: str, before: str, after: str, *, clock: bool) -> str | None:
+    """Tell a line that holds little but a full date: "All News 15:41 April 19, 2024"."""
+    if len(line.strip()) > _META_LINE or _SENTENCE_END.search(line) or _TOLD.search(before):
         return None
-    return StatedDay(mention, manner, clock)
+    others = len(_plain(before)) + len(_plain(after))
+    if others > (_WORDS_WITH_CLOCK if clock else _WORDS_ALONE):
+        return None
+    return "clock_line" if clock else "date_line"
 
 
 def _manner(

@@ -19,6 +19,8 @@ from ukjp.reading.money import find_amounts
 from ukjp.reading.parties import find_roles
 from ukjp.reading.sentences import split_sentences
 
+_HEAD = 1500
+_ADDRESS = re.compile(r"^\s*(?:URL:?\s*|Source:?\s*)?(https?://\S{8,300})\s*$", re.M | re.I)
 _AGENCY = re.compile(r"[A-ZÀ-Þ][^()\n]{0,60}\(([A-Z][\w .]{1,24})\)\s*[-–—]")
 
 
@@ -60,7 +62,7 @@ def extract_article(article: Article, scope: Scope) -> Extraction:
     published = date_article(
         text,
         title=article.title,
-        url=article.url,
+        url=article.url or find_address(text),
         file_name=article.path,
         meta_published=article.published,
         body=body,
@@ -147,6 +149,12 @@ def _article_row(
         len(article.text),
         sum(end - start for start, end in body),
     )
+
+
+def find_address(text: str) -> str | None:
+    """Return the page's own address where a line of the text's head holds nothing else."""
+    match = _ADDRESS.search(text, 0, _HEAD)
+    return match.group(1) if match else None
 
 
 def find_outlet(text: str, body: Sequence[tuple[int, int]]) -> str | None:

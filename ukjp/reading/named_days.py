@@ -19,7 +19,10 @@ from ukjp.reading.tense import read_tense
 
 _COMING = re.compile(r"\b(?:upcoming|forthcoming|impending|planned|next|coming|scheduled)\b")
 _GONE = re.compile(r"\b(?:recent|last|past|previous)\b")
-_BEING = re.compile(r"[”\"]?\s(?:(?:currently\s)?being\sheld|under\sway|taking\splace|now\s)")
+_BEING = re.compile(
+    r"[”\"]?,?\s(?:(?:currently\s)?being\sheld|under\sway|taking\splace|now\s|"
+    r"(?:that|which)\s(?:\w+\s){1,2}is\s(?:currently\s)?hosting)"
+)
 _HELD_IN = re.compile(
     r"[”\"’']?\s(?:(?:being\s|to\sbe\s)?(?:held|hosted)\s)?in\s(?:the\s)?(?:[\w’']+\s){0,4}?$"
 )
@@ -61,7 +64,7 @@ def narrow_days(
 
 def is_being_held(dated: DatedText, named: NamedDay) -> bool:
     """Tell "the summit being held in Italy" from one past or to come."""
-    words = dated.low[named.day.start : named.day.end + 24]
+    words = dated.low[named.day.start : named.day.end + 40]
     return _BEING.search(words) is not None
 
 
