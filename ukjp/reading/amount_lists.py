@@ -144,10 +144,11 @@ def _add_up(run: list[Quantity], links: list[str]) -> tuple[list[Quantity], list
             merged.append(right)
             kept.append(link)
             continue
-        number = Number(repr(left.value + right.value), 0, True, False)
+        value = left.value + right.value
+        number = Number(f"{value:.0f}", 0, True, False)
         source = left if left.currency else right
         merged[-1] = left._replace(
-            end=right.end, value=number.value, number=number, currency=source.currency,
+            end=right.end, value=value, number=number, currency=source.currency,
             basis=source.basis, side=source.side,
         )  # fmt: skip
     return merged, kept

@@ -61,65 +61,63 @@ _MEMBERS = {
     "krone": frozenset({"NOK", "DKK", "SEK", "CZK", "ISK"}),
     "¥": frozenset({"JPY", "CNY"}),
 }
-_SIGNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    "krone": (
-        ("NOK", re.compile(r"\bNorw(?:ay|egian)|\bOslo\b|\bNOK\b")),
-        ("SEK", re.compile(r"\bSwed(?:en|ish)|\bStockholm\b|\bSEK\b|\bkronor\b")),
-        ("DKK", re.compile(r"\bDenmark|\bDanish\b|\bCopenhagen\b|\bDKK\b")),
-        ("CZK", re.compile(r"\bCzech|\bPrague\b|\bCZK\b|\bkoruna?\b")),
-        ("ISK", re.compile(r"\bIceland(?:ic)?\b|\bReykjav[ií]k\b|\bISK\b")),
-    ),
-    "$": (
-        ("CAD", re.compile(r"\bCanad(?:a|ian)|\bOttawa\b|\bToronto\b")),
-        ("AUD", re.compile(r"\bAustralian?\b|\bCanberra\b|\bSydney\b")),
-        ("NZD", re.compile(r"\bNew Zealand|\bWellington\b")),
-        ("HKD", re.compile(r"\bHong Kong\b")),
-        ("SGD", re.compile(r"\bSingapore")),
-        ("TWD", re.compile(r"\bTaiwan|\bTaipei\b")),
-    ),
-    "rupee": (
-        ("INR", re.compile(r"\bIndian?\b|\bNew Delhi\b")),
-        ("PKR", re.compile(r"\bPakistani?\b|\bIslamabad\b")),
-        ("LKR", re.compile(r"\bSri Lanka")),
-        ("NPR", re.compile(r"\bNepal")),
-    ),
-    "peso": (
-        ("MXN", re.compile(r"\bMexic(?:o|an)\b")),
-        ("ARS", re.compile(r"\bArgentin(?:a|e|ian)\b")),
-        ("PHP", re.compile(r"\bPhilippines?\b|\bManila\b")),
-        ("CLP", re.compile(r"\bChilean?\b")),
-        ("COP", re.compile(r"\bColombian?\b")),
-    ),
-    "leu": (
-        ("RON", re.compile(r"\bRomanian?\b|\bBucharest\b")),
-        ("MDL", re.compile(r"\bMoldovan?\b|\bChi[sș]in[aă]u\b")),
-    ),
-    "dinar": (
-        ("RSD", re.compile(r"\bSerbian?\b|\bBelgrade\b")),
-        ("KWD", re.compile(r"\bKuwaiti?\b")),
-        ("IQD", re.compile(r"\bIraqi?\b|\bBaghdad\b")),
-        ("JOD", re.compile(r"\bJordan(?:ian)?\b|\bAmman\b")),
-    ),
-    "riyal": (
-        ("SAR", re.compile(r"\bSaudi\b|\bRiyadh\b")),
-        ("QAR", re.compile(r"\bQatari?\b|\bDoha\b")),
-        ("IRR", re.compile(r"\bIran(?:ian)?\b|\bTehran\b")),
-    ),
-    "dirham": (
-        ("AED", re.compile(r"\bUAE\b|\bEmirat(?:es|i)\b|\bDubai\b|\bAbu Dhabi\b")),
-        ("MAD", re.compile(r"\bMorocc(?:o|an)\b|\bRabat\b")),
-    ),
-    "shilling": (
-        ("KES", re.compile(r"\bKenyan?\b|\bNairobi\b")),
-        ("UGX", re.compile(r"\bUgandan?\b|\bKampala\b")),
-        ("TZS", re.compile(r"\bTanzanian?\b")),
-    ),
-    "¥": (
-        ("JPY", re.compile(r"\b[Yy]en\b|\bJapan|\bTokyo\b|\bJPY\b")),
-        ("CNY", re.compile(r"\b[Yy]uan\b|\b[Rr]enminbi\b|\bRMB\b|\bCNY\b|\bBeijing\b")),
-    ),
+# Plain strings, since counting those is many times faster than any pattern.
+_SIGNS: dict[str, dict[str, tuple[str, ...]]] = {
+    "krone": {
+        "NOK": ("Norway", "Norwegian", "Oslo", "NOK "),
+        "SEK": ("Sweden", "Swedish", "Stockholm", "SEK ", "kronor"),
+        "DKK": ("Denmark", "Danish", "Copenhagen", "DKK "),
+        "CZK": ("Czech", "Prague", "CZK ", "koruna"),
+        "ISK": ("Iceland", "Reykjavik", "Reykjavík", "ISK "),
+    },
+    "$": {
+        "CAD": ("Canada", "Canadian", "Ottawa", "Toronto"),
+        "AUD": ("Australia", "Canberra", "Sydney"),
+        "NZD": ("New Zealand", "Wellington"),
+        "HKD": ("Hong Kong",),
+        "SGD": ("Singapore",),
+        "TWD": ("Taiwan", "Taipei"),
+    },
+    "rupee": {
+        "INR": ("India", "New Delhi"),
+        "PKR": ("Pakistan", "Islamabad"),
+        "LKR": ("Sri Lanka",),
+        "NPR": ("Nepal",),
+    },
+    "peso": {
+        "MXN": ("Mexico", "Mexican"),
+        "ARS": ("Argentin",),
+        "PHP": ("Philippine", "Manila"),
+        "CLP": ("Chile",),
+        "COP": ("Colombia",),
+    },
+    "leu": {"RON": ("Romania", "Bucharest"), "MDL": ("Moldova", "Chisinau", "Chișinău")},
+    "dinar": {
+        "RSD": ("Serbia", "Belgrade"),
+        "KWD": ("Kuwait",),
+        "IQD": ("Iraq", "Baghdad"),
+        "JOD": ("Jordan", "Amman"),
+    },
+    "riyal": {
+        "SAR": ("Saudi", "Riyadh"),
+        "QAR": ("Qatar", "Doha"),
+        "IRR": ("Iran", "Tehran"),
+    },
+    "dirham": {
+        "AED": ("UAE", "Emirates", "Emirati", "Dubai", "Abu Dhabi"),
+        "MAD": ("Morocco", "Moroccan", "Rabat"),
+    },
+    "shilling": {
+        "KES": ("Kenya", "Nairobi"),
+        "UGX": ("Uganda", "Kampala"),
+        "TZS": ("Tanzania",),
+    },
+    "¥": {
+        "JPY": (" yen", "Yen", "Japan", "Tokyo", "JPY"),
+        "CNY": ("yuan", "Yuan", "enminbi", "RMB", "CNY", "Beijing"),
+    },
 }
-_SIGNS["kroner"] = tuple(sign for sign in _SIGNS["krone"] if sign[0] in _MEMBERS["kroner"])
+_SIGNS["kroner"] = {code: _SIGNS["krone"][code] for code in _MEMBERS["kroner"]}
 # fmt: on
 
 _TURNED_INTO_US = re.compile(
@@ -150,9 +148,10 @@ class Resolver:
             return str(self._home), "stated"
         if key == "$" and not self._converts_to_us():
             return "USD", "assumed"
-        signs = _SIGNS.get(key, ())
-        counts = Counter({code: len(sign.findall(self._text)) for code, sign in signs})
-        counts = +counts
+        count = self._text.count
+        counts = +Counter(
+            {code: sum(map(count, signs)) for code, signs in _SIGNS.get(key, {}).items()}
+        )
         if key == "¥":
             return ("CNY", "assumed") if set(counts) == {"CNY"} else ("JPY", "stated")
         if key == "$":

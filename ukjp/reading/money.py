@@ -47,7 +47,7 @@ _ODD = "０１２３４５６７８９＄￥￡．，‐‑\u200b\u200e\u200f\u2
 _PLAIN = str.maketrans(_ODD, "0123456789$¥£.,--" + " " * 8)
 _HAS_ODD = re.compile(f"[{_ODD}]")
 _LINE_START = re.compile(r"(?:^|[\r\n])[^\S\r\n]{0,8}$")
-_MINUS_WORD = re.compile(r"\b(?:of|at|to|was|is|stood|from|a)\s+(minus\s+)$")
+_MINUS_WORD = re.compile(r"\b(?:of|at|to|was|is|stood|from|a)\s+(minus\s)$")
 
 
 def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]:
@@ -59,8 +59,7 @@ def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]
     """
     plain = text.translate(_PLAIN) if _HAS_ODD.search(text) else text
     resolver = Resolver(plain, home_currency)
-    numbers = (_with_currency(plain, resolver, written) for written in find_numbers(plain))
-    quantities = resolve_lists(plain, [number for number in numbers if number is not None])
+    quantities = resolve_lists(plain, _find_quantities(plain, resolver))
     sources = find_conversions(plain, quantities)
     amounts: list[Amount] = []
     low = 0
@@ -70,9 +69,24 @@ def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]
     return amounts
 
 
-def _with_currency(text: str, resolver: Resolver, written: WrittenNumber) -> Quantity | None:
+def _find_quantities(text: str, resolver: Resolver) -> list[Quantity]:
+    found: list[Quantity] = []
+    low = 0
+    for written in find_numbers(text):
+        quantity = _with_currency(text, resolver, written, low)
+        if quantity is not None:
+            found.append(quantity)
+            low = quantity.end
+    return found
+
+
+def _with_currency(
+    text: str, resolver: Resolver, written: WrittenNumber, low: int
+) -> Quantity | None:
     start, end, number, plus = written
     before = find_currency_before(text, start, sized=number.sized)
+    if before is not None and before.at < low:
+        before = None
     begin = before.at if before else start
     if begin and not _stands_free(text, begin, end):
         return None
@@ -124,11 +138,11 @@ def _build_amount(
 
 def _find_minus(text: str, start: int, low: int) -> int:
     """Return where a minus that is meant begins, or `start`; dashes and bullets are none."""
-    if start <= low or text[start - 1] not in "-−s \u00a0":
-        return start
-    if text[start - 1] in "-−":
+    if start > low and text[start - 1] in "-−":
         set_off = start < 2 or text[start - 2] in " \t\u00a0(["
         bullet = _LINE_START.search(text, max(0, start - 10), start - 1) is not None
         return start - 1 if set_off and not bullet else start
-    word = _MINUS_WORD.search(text, max(low, start - 20), start)
-    return word.start(1) if word else start
+    if text[max(low, start - 6) : start].startswith("minus"):
+        word = _MINUS_WORD.search(text, max(low, start - 20), start)
+        return word.start(1) if word else start
+    return start

@@ -238,7 +238,7 @@ def find_digit_numbers(text: str) -> list[WrittenNumber]:
         if " " in raw:
             start, raw = _without_day(text, start, raw)
         parsed = parse_digits(raw, scaled=scaled, decimal_comma=bool(decimal_comma))
-        if parsed is None:
+        if parsed is None or (glyph and "." in parsed[0]):
             continue
         exponent = _exponent(long, longer, short) if scaled else 0
         number = Number(parsed[0] + _GLYPHS[glyph], exponent, scaled, parsed[1])
@@ -306,6 +306,8 @@ def _phrase_around(text: str, at: int) -> WrittenNumber | None:
         phrase = _PHRASE.match(text, word.start(), min(len(text), at + 90))
         if phrase is not None and phrase.end() > at and not _cut(text, phrase.end()):
             number = _words_number(phrase.group().lower())
+            if number is None:
+                return None
             return WrittenNumber(phrase.start(), phrase.end(), number, False)
     return None
 
@@ -314,7 +316,7 @@ def _cut(text: str, end: int) -> bool:
     return end < len(text) and (text[end].isalnum() or text[end] == "_")
 
 
-def _words_number(phrase: str) -> Number:
+def _words_number(phrase: str) -> Number | None:
     plain = " ".join(_WORDS.findall(phrase))
     plain = _POINT.sub(lambda m: " ." + "".join(_DIGIT_NAMES[w] for w in m.group(1).split()), plain)
     for pattern, part in _PARTS:
@@ -341,7 +343,9 @@ def _words_number(phrase: str) -> Number:
     exponent = max(MAGNITUDES.get(word, 0) for word in plain.split())
     if _HUNDRED_OF.search(plain):
         exponent += 2
-    return Number(repr(value / 10**exponent), exponent, True, False)
+    mantissa = repr(value / 10**exponent)
+    # Beyond 16 digits repr turns to powers of ten: nobody's money.
+    return Number(mantissa, exponent, True, False) if "e" not in mantissa else None
 
 
 def _alternative_before(text: str, start: int) -> WrittenNumber | None:

@@ -73,6 +73,7 @@ _FILLERS = frozenset(
 )
 _ARTICLES = frozenset({"a", "an", "its", "their", "his", "her"})
 _OF_WHAT = frozenset("total sum amount equivalent value worth tune further additional".split())
+_LAST_WORDS = frozenset(_BY_LAST) | _FILLERS | _ARTICLES | {"the", "of", "to"}
 # "the" counts what is known already ("more than the $5bn of last year"), except with a mark.
 _MARK_AFTER = re.compile(r"[\s-]+(?:mark|threshold|level|milestone|barrier)\b")
 _PREPOSITION_AFTER = {
@@ -143,6 +144,8 @@ def find_qualifier(text: str, start: int, end: int, low: int) -> Qualifier:
 
 def _qualifier_before(text: str, start: int, end: int, low: int) -> Qualifier:
     floor = max(low, start - _LOOK_BACK, 0)
+    if not _may_qualify(text[floor:start].rstrip()):
+        return EXACT
     spans = [m.span() for m in _TOKEN.finditer(text, floor, start)]
     if floor > low and floor and spans and spans[0][0] == floor:
         spans = spans[1:]
@@ -163,6 +166,15 @@ def _qualifier_before(text: str, start: int, end: int, low: int) -> Qualifier:
         best = Qualifier(best.code, text[begin:stop])
         at -= length
     return best
+
+
+def _may_qualify(before: str) -> bool:
+    """Tell by the last word alone, since most amounts are as they stand."""
+    if not before or before[-1] in ",;:()[]":
+        return False
+    if not before[-1].isalpha():
+        return True
+    return before.rsplit(None, 1)[-1].lower().lstrip('"“‘(*_') in _LAST_WORDS
 
 
 def _skip_fillers(words: list[str], *, marked: bool) -> int:
