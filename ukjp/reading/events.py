@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ukjp.actors import Mention, is_place
+from ukjp.actors import Mention, is_place, read_actors
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import find_cues
 from ukjp.reading.day_records import Day, NamedDay
@@ -180,6 +180,8 @@ class Reader:
                 cue.sense == "promise" and not figures and "aid" in senses and cue.form != "ing"
             ) or (cue.sense == "announcement" and sentence.start < self._pledging_until):
                 kind = "pledge"
+            if kind == "meeting" and self._meets_as_forum(cue.start):
+                kind = "summit"
             if kind:
                 found.append(_Trigger(cue.start, cue.end, kind, cue.phrase))
         found += [
@@ -202,6 +204,15 @@ class Reader:
                     _Trigger(match.start(), match.end(), "declaration", "joint declaration")
                 )
         return found
+
+    def _meets_as_forum(self, at: int) -> bool:
+        """Tell "NATO meets in July" and "G7 leaders gather" from a meeting of two."""
+        actors = read_actors()
+        return any(
+            actors[m.actor].role == "forum" and 0 <= at - m.end < 12
+            for m in self.mentions
+            if m.end <= at
+        )
 
     def _date_triggers(
         self, sentence: Sentence, triggers: Sequence[_Trigger], here: Sequence[_Dated]
@@ -240,7 +251,8 @@ class Reader:
             return [_Found(sentence, trigger, dated)]
         found = [_Found(sentence, trigger, dated)]
         if alone and dated.day.precision == "day":
-            others = {t.type: t for t in strong if t.type in _BESIDE and t.type != trigger.type}
+            beside = _BESIDE | {"pledge"} if self._is_news_day(dated.day) else _BESIDE
+            others = {t.type: t for t in strong if t.type in beside and t.type != trigger.type}
             found += [
                 _Found(sentence, t, dated) for t in others.values() if _gap(dated.day, t) < 90
             ]
