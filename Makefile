@@ -12,7 +12,7 @@ NOTEBOOKS = find notebooks -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*'
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help report test lint tables lab bench lock clean setup setup-test
+.PHONY: help report test lint tables sample lab bench lock clean setup setup-test
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1@/p' Makefile | awk -F@ '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -32,8 +32,15 @@ lint: setup-test ## run the checks alone: ruff, mypy, import-linter, notebooks
 	$(BIN)/lint-imports
 	$(NOTEBOOKS) -exec $(BIN)/nbstripout --verify --keep-id {} +
 
-tables: setup ## build data/tables from the briefs
+tables: setup ## build data/tables from the briefs, and docs/data-dictionary.md
 	$(BIN)/ukjp build data/articles --out data/tables
+	$(BIN)/python -m ukjp.publishing.dictionary docs/data-dictionary.md
+
+sample: setup ## build reports/sample, which the README shows, from the briefs
+	$(BIN)/ukjp report -P articles=data/articles --formats html,figures --out build/sample
+	mkdir -p reports/sample
+	cp build/sample/briefing/briefing.html reports/sample/
+	cp build/sample/briefing/figures/*.png reports/sample/
 
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) notebooks
