@@ -25,13 +25,35 @@ def default_out() -> Path:
 
 @click.command()
 @click.argument("notebook", default="briefing")
-@click.option("-P", "assignments", metavar="NAME=VALUE", multiple=True, help="A parameter; `ukjp params` lists them.")
-@click.option("--articles", envvar="UKJP_ARTICLES", metavar="PLACE", help="Short for -P articles=PLACE.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for reports.  [default: reports]")
+@click.option(
+    "-P",
+    "assignments",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A parameter; `ukjp params` lists them.",
+)
+@click.option(
+    "--articles", envvar="UKJP_ARTICLES", metavar="PLACE", help="Short for -P articles=PLACE."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for reports.  [default: reports]"
+)
 @click.option("--name", help="Name of the report.  [default: the notebook's]")
 @click.option("--formats", default="ipynb,html,figures", show_default=True, help="What to write.")
-@click.option("--code", default="hidden", show_default=True, metavar="hidden|folded|shown", help="Code in the page.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True, help="Seconds a cell may take.")
+@click.option(
+    "--code",
+    default="hidden",
+    show_default=True,
+    metavar="hidden|folded|shown",
+    help="Code in the page.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=600.0,
+    show_default=True,
+    help="Seconds a cell may take.",
+)
 @click.pass_context
 def report(
     ctx: click.Context,
@@ -44,7 +66,7 @@ def report(
     code: Any,
     timeout: float,
 ) -> None:
-    """Run NOTEBOOK (a name or a path) and write its report: a page, figures, the executed notebook."""
+    """Run NOTEBOOK (a name or a path) and write its report: page, figures, executed notebook."""
     from ukjp.publishing.reports import run_report
 
     source = read_notebook(notebook)

@@ -110,7 +110,9 @@ def _data_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Iterat
     elif _WIDGET in data:
         yield Block("text", "An interactive part stands here in the notebook.")
     elif "image/svg+xml" in data:
-        yield Block("svg", _joined(data["image/svg+xml"]), alt=_alt(metadata, "image/svg+xml", plain))
+        yield Block(
+            "svg", _joined(data["image/svg+xml"]), alt=_alt(metadata, "image/svg+xml", plain)
+        )
     elif image := next((one for one in ("image/png", "image/jpeg") if one in data), None):
         source = f"data:{image};base64,{''.join(_joined(data[image]).split())}"
         yield Block("image", source, alt=_alt(metadata, image, plain))
@@ -155,7 +157,9 @@ def _distinct(blocks: list[Block]) -> list[Block]:
             for row in exhibit.rows:
                 fresh = row.anchor not in anchors
                 anchors.add(row.anchor)
-                rows.append(row if fresh or not row.anchor else row.model_copy(update={"anchor": ""}))
+                rows.append(
+                    row if fresh or not row.anchor else row.model_copy(update={"anchor": ""})
+                )
             exhibit = exhibit.model_copy(update={"rows": tuple(rows)})
         elif isinstance(exhibit, Picture):
             name, number = exhibit.name, 2

@@ -13,7 +13,7 @@ import re
 import tokenize
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, Optional
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BeforeValidator, Field
 
@@ -21,9 +21,7 @@ from ukjp.errors import ParameterError
 from ukjp.publishing.notebooks import Notebook, parameters_source
 
 ALLOWED = "str, int, float, bool, date, Path, list[…], Literal[…], … | None, Annotated[…, Field(…)]"
-_LIMITS = frozenset(
-    {"ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern"}
-)
+_LIMITS = frozenset({"ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "pattern"})
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -53,7 +51,7 @@ def _read_day(value: object) -> object:
 def _no_flag(value: object) -> object:
     """Refuse true and false as numbers, which Python takes them for."""
     if isinstance(value, bool):
-        raise ValueError("no number")  # noqa: TRY004 - pydantic takes a ValueError
+        raise ValueError("no number")
     return value
 
 
@@ -80,7 +78,7 @@ def read_declarations(notebook: Notebook) -> list[Declaration]:
         tree = ast.parse(source)
     except SyntaxError as error:
         raise ParameterError(
-            f"{notebook.path.name}: the parameters cell is no Python (line {error.lineno}: {error.msg})"
+            f"{notebook.path.name}: line {error.lineno} of the parameters cell: {error.msg}"
         ) from error
     comments = _read_comments(source)
     declared: dict[str, Declaration] = {}
@@ -111,7 +109,9 @@ def _declaration(
     statement: ast.stmt, source: str, comments: dict[int, tuple[str, bool]]
 ) -> Declaration:
     match statement:
-        case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=ast.expr() as value):
+        case ast.AnnAssign(
+            target=ast.Name(id=name), annotation=annotation, value=ast.expr() as value
+        ):
             default = _constant(name, value)
             kind = _resolve(name, annotation)
             written = ast.unparse(annotation).strip("'\"")
@@ -143,7 +143,9 @@ def _constant(name: str, value: ast.expr) -> Any:
                 return dt.date(*(ast.literal_eval(argument) for argument in arguments))
             except (ValueError, TypeError) as error:
                 raise ValueError(f"{name}: its default {ast.unparse(value)} is no day") from error
-        case ast.Call(func=ast.Name(id="Path"), args=[ast.Constant(value=str() as path)], keywords=[]):
+        case ast.Call(
+            func=ast.Name(id="Path"), args=[ast.Constant(value=str() as path)], keywords=[]
+        ):
             return Path(path)
     try:
         return ast.literal_eval(value)
@@ -198,13 +200,16 @@ def _annotated(node: ast.expr) -> Any:
         case ast.Tuple(elts=[kind, ast.Call(func=ast.Name(id="Field"), args=[], keywords=limits)]):
             given = {limit.arg: ast.literal_eval(limit.value) for limit in limits if limit.arg}
             if given.keys() <= _LIMITS:
-                return Annotated[_type_of(kind), Field(**given)]
+                # Limits stand next to the type, so that the JSON Schema has them.
+                found = _type_of(kind)
+                plain, *checks = get_args(found) if get_origin(found) is Annotated else (found,)
+                return Annotated[plain, Field(**given), *checks]
     raise ValueError(ast.unparse(node))
 
 
 _OUTER: dict[str, Callable[[ast.expr], Any]] = {
     "list": lambda node: list[_type_of(node)],  # type: ignore[misc]
-    "Optional": lambda node: Optional[_type_of(node)],
+    "Optional": lambda node: _type_of(node) | None,
     "Literal": _literal,
     "Annotated": _annotated,
 }

@@ -5,11 +5,19 @@ A row's anchor is what the marks of the figures and the headline numbers link to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ukjp import vocabulary
-from ukjp.drawing.formats import evidence_anchor, format_bound, format_days, sentence_case
+from ukjp.drawing.formats import (
+    currency_name,
+    evidence_anchor,
+    format_bound,
+    format_days,
+    join_words,
+    sentence_case,
+    with_article,
+)
 from ukjp.publishing.exhibits import Cell, Line, Table, cell, line, row, words
 from ukjp.publishing.quotes import foreign_language, place_words, quote_line
 from ukjp.reconciling.cells import day_of, flag_of, number_of, records_of, text_of
@@ -26,17 +34,24 @@ KIND_WORDS = {
     "component": "part of a pledge",
     "other": "no aid",
 }
-INSTRUMENT_WORDS = {"grant": "grant", "loan": "loan", "guarantee": "guarantee", "in_kind": "in kind"}
+INSTRUMENT_WORDS = {
+    "grant": "grant",
+    "loan": "loan",
+    "guarantee": "guarantee",
+    "in_kind": "in kind",
+}
 
 
 def build_claims_table(dataset: Dataset) -> Table:
     """Return every figure that speaks of the donor's aid, with its words and what it counts for."""
+    pair = f"{with_article(dataset.donor)} to {with_article(dataset.recipient)}"
     reasons = _ledger_by_claim(dataset)
     articles = articles_by_id(dataset)
     claims = [claim for claim in records_of(dataset.claims) if flag_of(claim["in_scope"])]
+    few, note = _assumed_currencies(claims)
     rows = tuple(
         row(
-            _figure_cell(claim),
+            _figure_cell(claim, few),
             _words_cell(claim, articles),
             _days_cell(claim),
             _counted_cell(reasons.get(text_of(claim["claim_id"]))),
@@ -47,10 +62,11 @@ def build_claims_table(dataset: Dataset) -> Table:
     )
     return Table(
         name="claims",
-        caption=f"Every figure on aid from {dataset.donor} to {dataset.recipient}, in its own words",
+        caption=f"Every figure on aid from {pair}, in its own words",
         columns=("Figure", "The words it came from", "Stands for", "Counted?"),
         rows=rows,
-        empty=f"No figure on aid from {dataset.donor} to {dataset.recipient} stands in the articles.",
+        empty=f"No figure on aid from {pair} stands in the articles.",
+        note=note,
     )
 
 
@@ -59,9 +75,10 @@ def build_left_out_table(dataset: Dataset) -> Table:
     articles = articles_by_id(dataset)
     claims = [claim for claim in records_of(dataset.claims) if not flag_of(claim["in_scope"])]
     events = [event for event in records_of(dataset.events) if text_of(event["excluded_because"])]
+    few, note = _assumed_currencies(claims)
     rows = [
         row(
-            _figure_cell(claim),
+            _figure_cell(claim, few),
             _words_cell(claim, articles),
             _reason_cell(claim),
             anchor=evidence_anchor(text_of(claim["claim_id"])),
@@ -85,18 +102,23 @@ def build_left_out_table(dataset: Dataset) -> Table:
         columns=("Figure or happening", "The words it came from", "Why it is left out"),
         rows=tuple(rows),
         empty="Nothing that was read was left out.",
+        note=note,
     )
 
 
 def build_events_table(dataset: Dataset) -> Table:
     """Return every happening the articles date, with its words."""
     articles = articles_by_id(dataset)
-    events = [event for event in records_of(dataset.events) if not text_of(event["excluded_because"])]
+    events = [
+        event for event in records_of(dataset.events) if not text_of(event["excluded_because"])
+    ]
     events.sort(key=_event_order)
     rows = tuple(
         row(
             _event_days_cell(event),
-            cell(line(words(sentence_case(text_of(event["what"])), "strong")), *_event_details(event)),
+            cell(
+                line(words(sentence_case(text_of(event["what"])), "strong")), *_event_details(event)
+            ),
             _event_words_cell(event, articles),
             anchor=evidence_anchor(text_of(event["event_id"]), "event"),
             label=event_label(event),
@@ -156,10 +178,20 @@ def evidence_anchor_link(identifier: str, kind: str) -> str:
     return f"#{evidence_anchor(identifier, kind)}"
 
 
-def _figure_cell(claim: Record) -> Cell:
+def _assumed_currencies(claims: Sequence[Record]) -> tuple[bool, str]:
+    """Tell whether to mark assumed currencies one by one, or to say once that most are."""
+    assumed = [claim for claim in claims if text_of(claim["currency_basis"]) == "assumed"]
+    if len(assumed) * 2 <= len(claims):
+        return True, ""
+    names = join_words(sorted({currency_name(text_of(claim["currency"])) for claim in assumed}))
+    count = "all" if len(assumed) == len(claims) else f"{len(assumed)} of {len(claims)}"
+    return False, f"The sign of {count} figures leaves the currency open; they are read as {names}."
+
+
+def _figure_cell(claim: Record, mark_assumed: bool) -> Cell:
     kind = KIND_WORDS[text_of(claim["kind"])]
     details = [INSTRUMENT_WORDS.get(text_of(claim["instrument"]), ""), text_of(claim["sector"])]
-    assumed = text_of(claim["currency_basis"]) == "assumed"
+    assumed = mark_assumed and text_of(claim["currency_basis"]) == "assumed"
     return cell(
         line(words(claim_words(claim), "strong")),
         line(words(", ".join(word for word in [kind, *details] if word), "muted")),
@@ -202,7 +234,10 @@ def _counted_cell(entry: Record | None) -> Cell:
     if entry is None:
         return cell("No", line(words("it supports no row of the ledger", "muted")))
     counts = flag_of(entry["counts_in_total"])
-    return cell(line(words("Yes" if counts else "No", "strong")), line(words(text_of(entry["why"]), "muted")))
+    return cell(
+        line(words("Yes" if counts else "No", "strong")),
+        line(words(text_of(entry["why"]), "muted")),
+    )
 
 
 def _reason_cell(record: Record) -> Cell:
@@ -245,5 +280,3 @@ def _ledger_by_claim(dataset: Dataset) -> dict[str, Record]:
         for entry in records_of(dataset.ledger)
         for claim in text_of(entry["claims"]).split()
     }
-
-

@@ -50,11 +50,11 @@ def _execute(
     timeout: float,
     on_cell: OnCell | None,
 ) -> Execution:
-    from ukjp.publishing.kernels import ENGINE_NAME, KERNEL_NAME, papermill
-
     import nbformat
 
-    source = nbformat.from_dict(notebook.content)
+    from ukjp.publishing.kernels import ENGINE_NAME, KERNEL_NAME, papermill
+
+    source: Any = nbformat.from_dict(notebook.content)  # type: ignore[no-untyped-call]
     running: dict[str, Any] = {"notebook": source, "cell": None}
 
     def note_cell(content: Any, index: int) -> None:
@@ -65,7 +65,7 @@ def _execute(
     failure: UkjpError | None = None
     try:
         papermill.execute_notebook(
-            nbformat.from_dict(notebook.content),
+            source,
             None,
             parameters=dict(values),
             engine_name=ENGINE_NAME,
@@ -101,7 +101,7 @@ def _explain(
 
     if isinstance(error, PapermillExecutionError):
         return _as_raised(error.ename, error.evalue) or ReportError(
-            f"{notebook.name}: {_place(running)} failed with {error.ename}: {_one_line(error.evalue)}"
+            f"{notebook.name}: {_place(running)} failed: {error.ename}: {_one_line(error.evalue)}"
         )
     if isinstance(error, CellTimeoutError):
         return ReportError(f"{notebook.name}: {_place(running)} took longer than {timeout:g} s")
@@ -110,8 +110,12 @@ def _explain(
             f"{notebook.name}: {_place(running)} ended its kernel; not enough memory, perhaps"
         )
     if running["cell"] is None:
-        return ReportError(f"{notebook.name}: no kernel could be started: {_last_words(error, runtime)}")
-    return ReportError(f"{notebook.name}: {_place(running)}: {type(error).__name__}: {_one_line(error)}")
+        return ReportError(
+            f"{notebook.name}: no kernel could be started: {_last_words(error, runtime)}"
+        )
+    return ReportError(
+        f"{notebook.name}: {_place(running)}: {type(error).__name__}: {_one_line(error)}"
+    )
 
 
 def _as_raised(name: str, message: str) -> UkjpError | None:

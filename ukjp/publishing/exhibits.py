@@ -13,7 +13,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from ukjp.errors import ReportError
+
 MIME = "application/vnd.ukjp.exhibit+json"
+
+Bundle = tuple[dict[str, Any], dict[str, Any]]
+"""An output's data by type, and the metadata of each."""
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+Style = Literal["", "strong", "muted", "mark", "quote", "source"]
 
 
 class _Record(BaseModel):
@@ -21,11 +29,15 @@ class _Record(BaseModel):
 
 
 class Words(_Record):
-    """A run of text in one style. `href` leads to an anchor of the page or to a web address."""
+    """A run of text in one style. `href` leads to an anchor of the page or to a web address.
+
+    `label` says where a link leads whose own text does not ("[1]").
+    """
 
     text: str
-    style: Literal["", "strong", "muted", "mark", "quote", "number"] = ""
+    style: Style = ""
     href: str = ""
+    label: str = ""
     lang: str = ""
 
 
@@ -55,18 +67,16 @@ class Exhibit(_Record):
         """Return the exhibit as plain text."""
         raise NotImplementedError
 
-    def _repr_mimebundle_(
-        self,
-        include: object = None,  # noqa: ARG002 - IPython's signature
-        exclude: object = None,  # noqa: ARG002
-    ) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        del include, exclude  # IPython's signature
         from ukjp.publishing.markup import format_exhibit
 
-        return {
+        bundle = {
             MIME: self.model_dump(mode="json", exclude_defaults=True) | {"exhibit": _kind(self)},
             "text/html": format_exhibit(self, standalone=True),
             "text/plain": self.plain(),
         }
+        return bundle, {}
 
 
 def _kind(exhibit: Exhibit) -> str:
@@ -118,7 +128,7 @@ class Picture(Exhibit):
     """A figure: alt text, long description, and the drawing for wide and for narrow screens.
 
     `png` and `pdf` are base64. `colours` gives for every colour of the vectors the one it stands
-    for on a light and on a dark page.
+    for on a light and on a dark page. `inset` is the share of the width left blank on each side.
     """
 
     exhibit: Literal["figure"] = "figure"
@@ -126,18 +136,18 @@ class Picture(Exhibit):
     description: str = ""
     svg: str
     narrow: str = ""
+    inset: float = 0
     png: str = Field(repr=False)
     pdf: str = Field(default="", repr=False)
-    colours: dict[str, tuple[str, str]] = {}
+    colours: dict[Colour, tuple[Colour, Colour]] = {}
 
     def plain(self) -> str:
         """Return the alt text."""
         return self.alt
 
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:  # type: ignore[override]
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         """Show the picture in JupyterLab; the PNG stands once, under its own type."""
+        del include, exclude
         data = self.model_dump(mode="json", exclude_defaults=True, exclude={"png"})
         bundle = {
             MIME: data | {"exhibit": self.exhibit},
@@ -167,14 +177,15 @@ class Problems(Exhibit):
         return "\n".join(f"{p.path}: {p.message}" for p in self.problems) or "Everything was read."
 
 
-AnyExhibit = Annotated[
-    Title | Prose | Table | Picture | Problems, Field(discriminator="exhibit")
-]
+AnyExhibit = Annotated[Title | Prose | Table | Picture | Problems, Field(discriminator="exhibit")]
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyExhibit)
 
 
 def read_exhibit(data: Mapping[str, Any]) -> Exhibit | None:
-    """Return the exhibit in a notebook's output data, or None where there is none that fits."""
+    """Return the exhibit in a notebook's output data, or None where there is none.
+
+    Raises ReportError where there is one that this version cannot read.
+    """
     found = data.get(MIME)
     if found is None:
         return None
@@ -183,14 +194,16 @@ def read_exhibit(data: Mapping[str, Any]) -> Exhibit | None:
         fields["png"] = data.get("image/png", "").replace("\n", "")
     try:
         exhibit: Exhibit = _ADAPTER.validate_python(fields)
-    except ValidationError:
-        return None
+    except ValidationError as error:
+        raise ReportError(
+            f"an exhibit in the notebook cannot be read: {error.errors()[0]['msg']}"
+        ) from error
     return exhibit
 
 
-def words(text: object, style: str = "", href: str = "", lang: str = "") -> Words:
+def words(text: object, style: Style = "", href: str = "", lang: str = "") -> Words:
     """Return a run of text; shorter to write than the record itself."""
-    return Words.model_construct(text=str(text), style=style, href=href, lang=lang)
+    return Words(text=str(text), style=style, href=href, lang=lang)
 
 
 def line(*parts: Words | str) -> Line:
@@ -201,13 +214,13 @@ def line(*parts: Words | str) -> Line:
 def cell(*lines: Line | str) -> Cell:
     """Return a cell of one or more lines; empty ones are left out."""
     made = (line(one) if isinstance(one, str) else one for one in lines)
-    return Cell.model_construct(lines=tuple(one for one in made if _plain_line(one)))
+    return Cell(lines=tuple(one for one in made if _plain_line(one)))
 
 
 def row(*cells: Cell | Line | str, anchor: str = "", label: str = "") -> Row:
     """Return a row; a line or a string makes a cell of one line."""
     made = tuple(one if isinstance(one, Cell) else cell(one) for one in cells)
-    return Row.model_construct(cells=made, anchor=anchor, label=label)
+    return Row(cells=made, anchor=anchor, label=label)
 
 
 def _plain_line(parts: Line) -> str:

@@ -20,7 +20,7 @@ _RANGES = (
     (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2248), (0x2260, 0x2260), (0x2264, 0x2265),
     (0x25A0, 0x25FF),
 )  # fmt: skip
-"""Latin with the accents of Europe's languages, punctuation, currency signs, marks of the charts."""
+"""Latin with Europe's accents, punctuation, currency signs, marks of the charts."""
 
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 FONT_FAMILY = "Source Sans 3"
@@ -38,7 +38,7 @@ def font_faces() -> str:
 
 
 def _subset(name: str) -> str:
-    from fontTools import subset
+    from fontTools import subset  # type: ignore[import-untyped]
 
     options = subset.Options()
     options.flavor = "woff"

@@ -27,14 +27,15 @@ def _without_slow_checks() -> Iterator[None]:
 
     Building that grammar takes a second at every import of nbformat, and no notebook needs it.
     """
-    hidden = _SLOW not in sys.modules
+    loaded: dict[str, Any] = sys.modules
+    hidden = _SLOW not in loaded
     if hidden:
-        sys.modules[_SLOW] = None  # type: ignore[assignment]  # means: not importable
+        loaded[_SLOW] = None  # means: not importable
     try:
         yield
     finally:
         if hidden:
-            sys.modules.pop(_SLOW, None)
+            loaded.pop(_SLOW, None)
 
 
 with _without_slow_checks():
@@ -45,7 +46,7 @@ with _without_slow_checks():
     from papermill.engines import NBClientEngine, papermill_engines
 
 
-class _ThisPython(KernelSpecManager):  # type: ignore[misc]
+class _ThisPython(KernelSpecManager):
     """Knows one kernel, whatever is asked for: the interpreter that runs this."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
@@ -61,9 +62,7 @@ class ThisPythonEngine(NBClientEngine):  # type: ignore[misc]
     """papermill's engine with kernels of this Python; the process's own folder stays as it is."""
 
     @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, **options: Any
-    ) -> Any:
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
         """Run the notebook that `nb_man` holds.
 
         Options besides papermill's own: `folder` (the kernel's working folder), `environment`

@@ -109,7 +109,9 @@ def _check_target(target: Path) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise OutputError(f"{target}: is no folder; name another one with --out")
     if target.is_dir() and any(target.iterdir()) and read_manifest(target) is None:
-        raise OutputError(f"{target}: holds something else than a report; name another folder with --out")
+        raise OutputError(
+            f"{target}: holds something else than a report; name another folder with --out"
+        )
 
 
 def _swap(folder: Path, target: Path) -> None:

@@ -72,11 +72,15 @@ def read_notebook(name: str | Path) -> Notebook:
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
         version = content.get("nbformat") if isinstance(content, dict) else None
         hint = f" of format {version}; open and save it in JupyterLab" if version else ""
-        raise ParameterError(f"{path.name}: no notebook with cells{hint or '; expected one of format 4'}")
+        raise ParameterError(
+            f"{path.name}: no notebook with cells{hint or '; expected one of format 4'}"
+        )
     notebook = Notebook(path.stem, path, content)
     language = notebook.metadata.get("kernelspec", {}).get("language", "python")
     if language != "python":
-        raise ParameterError(f"{path.name}: written in {language}; only Python notebooks can be run")
+        raise ParameterError(
+            f"{path.name}: written in {language}; only Python notebooks can be run"
+        )
     return notebook
 
 

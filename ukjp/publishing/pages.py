@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ukjp.publishing.contents import Block, Contents
-from ukjp.publishing.exhibits import Exhibit, Picture, Table
+from ukjp.publishing.exhibits import Exhibit, Line, Picture, Table, Words
 from ukjp.publishing.fonts import font_faces
-from ukjp.publishing.markup import clean_text, format_exhibit, templates
+from ukjp.publishing.markup import clean_text, format_exhibit, templates, trusted
 from ukjp.publishing.vectors import build_inline_svg, colour_name
 
 _DEEPEST = 6
@@ -42,15 +42,19 @@ def build_page(
     """
     targets = _link_targets(contents)
     sections = _sections(contents.blocks, targets, folded=folded)
-    return templates().get_template("report.html.j2").render(
-        title=clean_text(contents.title),
-        kicker=clean_text(contents.kicker),
-        subtitle=clean_text(contents.subtitle),
-        sections=sections,
-        entries=[section.heading for section in sections if section.heading],
-        parameters={name: _shown(value) for name, value in parameters.items()},
-        made_with=made_with,
-        style=Markup(_style(contents.pictures)),
+    return (
+        templates()
+        .get_template("report.html.j2")
+        .render(
+            title=clean_text(contents.title),
+            kicker=clean_text(contents.kicker),
+            subtitle=clean_text(contents.subtitle),
+            sections=sections,
+            entries=[section.heading for section in sections if section.heading],
+            parameters={name: _shown(value) for name, value in parameters.items()},
+            made_with=made_with,
+            style=trusted(_style(contents.pictures)),
+        )
     )
 
 
@@ -106,19 +110,17 @@ def _anchor(text: str, taken: set[str]) -> str:
     return anchor
 
 
-def _block_html(
-    block: Block, targets: Mapping[str, str], *, folded: bool, number: int
-) -> Markup:
+def _block_html(block: Block, targets: Mapping[str, str], *, folded: bool, number: int) -> Markup:
     match block.kind:
         case "exhibit" if isinstance(block.exhibit, Picture):
             return _picture_html(block.exhibit, targets)
         case "exhibit" if block.exhibit:
-            return Markup(format_exhibit(_linked(block.exhibit, targets)))
+            return trusted(format_exhibit(_linked(block.exhibit, targets)))
         case "svg":
             drawn = build_inline_svg(
                 block.text, prefix=f"drawing{number}", name=block.alt, colours={}, links=targets
             )
-            return Markup('<figure class="paper">{}</figure>').format(Markup(drawn))
+            return Markup('<figure class="paper">{}</figure>').format(trusted(drawn))
         case "image":
             return Markup('<figure class="paper"><img src="{}" alt="{}"></figure>').format(
                 block.text, clean_text(block.alt)
@@ -129,14 +131,14 @@ def _block_html(
             return Markup('<details class="code">{}</details>').format(inside) if folded else code
         case "text":
             return Markup("<pre>{}</pre>").format(clean_text(block.text.rstrip("\n")))
-    return Markup(block.text)
+    return trusted(block.text)
 
 
 def _picture_html(picture: Picture, targets: Mapping[str, str]) -> Markup:
     identifier = "figure-" + re.sub(r"[^A-Za-z0-9_-]", "-", picture.name)
     described_by = f"{identifier}-description" if picture.description else ""
     drawings = {
-        kind: Markup(
+        kind: trusted(
             build_inline_svg(
                 svg,
                 prefix=f"{identifier}-{kind}",
@@ -149,8 +151,10 @@ def _picture_html(picture: Picture, targets: Mapping[str, str]) -> Markup:
         for kind, svg in (("wide", picture.svg), ("narrow", picture.narrow))
         if svg
     }
-    return Markup(
-        templates().get_template("picture.html.j2").render(
+    return trusted(
+        templates()
+        .get_template("picture.html.j2")
+        .render(
             identifier=identifier, picture=picture, drawings=drawings, described_by=described_by
         )
     )
@@ -158,15 +162,9 @@ def _picture_html(picture: Picture, targets: Mapping[str, str]) -> Markup:
 
 def _linked(exhibit: Exhibit, targets: Mapping[str, str]) -> Exhibit:
     """Return the exhibit without the links whose rows this page does not have."""
-    present = {f"#{anchor}" for anchor in targets}
 
-    def mended(line: Any) -> Any:
-        return tuple(
-            part.model_copy(update={"href": ""})
-            if part.href.startswith("#") and part.href not in present
-            else part
-            for part in line
-        )
+    def mended(line: Line) -> Line:
+        return tuple(_linked_words(part, targets) for part in line)
 
     if isinstance(exhibit, Table):
         rows = tuple(
@@ -187,17 +185,22 @@ def _linked(exhibit: Exhibit, targets: Mapping[str, str]) -> Exhibit:
     return exhibit
 
 
+def _linked_words(part: Words, targets: Mapping[str, str]) -> Words:
+    if not part.href.startswith("#"):
+        return part
+    anchor = part.href.removeprefix("#")
+    if anchor not in targets:
+        return part.model_copy(update={"href": ""})
+    return part.model_copy(update={"label": targets[anchor] if part.style == "source" else ""})
+
+
 def _style(pictures: Sequence[Picture]) -> str:
     """Return the page's style: typeface, rules, and the figures' colours on both grounds."""
     colours = {name: pair for one in pictures for name, pair in sorted(one.colours.items())}
     rules = (files("ukjp.publishing") / "templates" / "report.css").read_text(encoding="utf-8")
-    grounds = [
-        ";".join(f"--{colour_name(name)}:{escape(pair[side])}" for name, pair in sorted(colours.items()))
+    on_light, on_dark = (
+        ";".join(f"--{colour_name(name)}:{pair[side]}" for name, pair in sorted(colours.items()))
         for side in (0, 1)
-    ]
-    figure_colours = (
-        f":root{{{grounds[0]}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{grounds[1]}}}}}"
-        if colours
-        else ""
     )
-    return "\n".join([font_faces(), rules, figure_colours])
+    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{on_dark}}}}}"
+    return f"{font_faces()}\n{rules}\n:root{{{on_light}}}\n{dark}"

@@ -63,7 +63,9 @@ def build_model(notebook: Notebook) -> type[BaseModel]:
         d.name: (_reading_text(d.annotation), Field(default=d.default, description=d.help or None))
         for d in declarations
     }
-    settings = ConfigDict(extra="forbid", frozen=True, validate_default=True, protected_namespaces=())
+    settings = ConfigDict(
+        extra="forbid", frozen=True, validate_default=True, protected_namespaces=()
+    )
     return create_model(
         notebook.name,
         __config__=settings,
@@ -82,10 +84,11 @@ def check_parameters(
     by default the current one. Raises ParameterError with one line for each fault.
     """
     model = build_model(notebook)
-    faults = [
-        fault for name, value in given.items() if (fault := _name_fault(model, name, value))
-    ]
-    known = {name: value for name, value in given.items() if name in model.model_fields}
+    refused = {
+        name: fault for name, value in given.items() if (fault := _name_fault(model, name, value))
+    }
+    faults = list(refused.values())
+    known = {name: value for name, value in given.items() if name not in refused}
     try:
         values = dict(model(**known))
     except ValidationError as error:
@@ -221,7 +224,9 @@ def _type_fault(model: type[BaseModel], found: Any) -> str:
     if kind == "value_error":
         kind = _declared_kind(model, name)
     expected = _EXPECTED.get(kind.split("_", maxsplit=1)[0])
-    if expected and kind.endswith(("_parsing", "_type", "_from_float", "_number", "_kind", "_required")):
+    if expected and kind.endswith(
+        ("_parsing", "_type", "_from_float", "_number", "_kind", "_required")
+    ):
         return f"{name}: {value} {expected}"
     return f"{name}: {value} does not fit; {found['msg'][:1].lower()}{found['msg'][1:]}"
 

@@ -24,11 +24,20 @@ def build_picture(name: str, draw: Callable[..., Figure], *, size: str) -> Pictu
     try:
         from ukjp.drawing.export import save_figure
     except ImportError:
+
         def save_figure(f, stem, formats):
             import matplotlib as mpl
+
             for fmt in formats:
-                with mpl.rc_context({"svg.fonttype":"none","svg.hashsalt":"x"}):
-                    f.savefig(f"{stem}.{fmt}", metadata={"Date":None} if fmt=="svg" else {"CreationDate":None} if fmt=="pdf" else None)
+                with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "x"}):
+                    f.savefig(
+                        f"{stem}.{fmt}",
+                        metadata={"Date": None}
+                        if fmt == "svg"
+                        else {"CreationDate": None}
+                        if fmt == "pdf"
+                        else None,
+                    )
 
     wide = draw(size=size)
     with tempfile.TemporaryDirectory(prefix="ukjp-") as folder:
@@ -47,12 +56,21 @@ def build_picture(name: str, draw: Callable[..., Figure], *, size: str) -> Pictu
             narrow=narrow,
             png=_base64(stem / "wide.png"),
             pdf=_base64(stem / "wide.pdf"),
+            inset=_inset(size),
             colours=find_colours(svg + narrow),
         )
 
 
 def _said(figure: Any, name: str) -> str:
     return str(getattr(figure, name, "") or "")
+
+
+def _inset(size: str) -> float:
+    """Return the share of a figure's width that is margin, on each side."""
+    from ukjp.drawing.theme import find_size
+
+    place = find_size(size)
+    return round(place.margin / (place.width * 72), 4)
 
 
 def _base64(path: Path) -> str:
@@ -65,7 +83,9 @@ def find_colours(svg: str) -> dict[str, tuple[str, str]]:
     Colours that are none of the theme's, nor a tint of one, are left as they are.
     """
     known = _theme_colours()
-    return {colour: known[colour] for colour in sorted(set(_COLOUR.findall(svg))) if colour in known}
+    return {
+        colour: known[colour] for colour in sorted(set(_COLOUR.findall(svg))) if colour in known
+    }
 
 
 @cache

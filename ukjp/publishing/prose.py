@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)", re.I)
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.I)
 _PLAIN_TAGS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del div dl dt em h3 h4 h5 h6 hr i ins "
-    "kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead time tr "
-    "u ul var".split()
+    "a abbr b blockquote br caption cite code col colgroup dd del div dl dt em h3 h4 h5 h6 hr i "
+    "ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead "
+    "time tr u ul var".split()
 )
 
 
@@ -46,7 +46,7 @@ def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(
         ["table", "strikethrough"]
     )
-    reader.validateLink = _is_safe_link  # type: ignore[method-assign]
+    setattr(reader, "validateLink", _is_safe_link)  # noqa: B010 - the library's own way
     reader.add_render_rule("image", _image)
     return reader
 
@@ -79,7 +79,7 @@ def read_passages(text: str) -> list[Passage]:
         if token.type == "heading_open" and token.level == 0:
             _flush(passages, between, reader)
             inline = tokens[place + 1]
-            words = reader.renderer.renderInlineAsText(inline.children or [], reader.options, {})
+            words = _words_of(inline)
             passages.append(Passage(Heading(int(token.tag[1]), words), ""))
             place += 3
             continue
@@ -87,6 +87,15 @@ def read_passages(text: str) -> list[Passage]:
         place += 1
     _flush(passages, between, reader)
     return passages
+
+
+def _words_of(inline: Any) -> str:
+    """Return the text of a heading without its markup."""
+    return "".join(
+        child.content if child.type in {"text", "code_inline"} else " "
+        for child in inline.children or ()
+        if child.content or child.type in {"softbreak", "hardbreak"}
+    )
 
 
 def _flush(passages: list[Passage], between: list[Any], reader: MarkdownIt) -> None:
@@ -103,7 +112,11 @@ def reduce_html(html: str) -> str:
         clean_text(html),
         tags=set(_PLAIN_TAGS),
         clean_content_tags={"script", "style", "template", "noscript", "title"},
-        attributes={"a": {"href"}, "th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}},
+        attributes={
+            "a": {"href"},
+            "th": {"scope", "colspan", "rowspan"},
+            "td": {"colspan", "rowspan"},
+        },
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noreferrer noopener",
     )
@@ -113,7 +126,10 @@ def reduce_html(html: str) -> str:
 def _head_rows(html: str) -> str:
     """Give the head cells of a foreign table a scope, which pandas does not."""
     parts = re.split(r"(<thead>.*?</thead>)", html, flags=re.S)
-    return "".join(_scoped("col")(part) if part.startswith("<thead") else _scoped("row")(part) for part in parts)
+    return "".join(
+        _scoped("col")(part) if part.startswith("<thead") else _scoped("row")(part)
+        for part in parts
+    )
 
 
 def _scoped(scope: str) -> Callable[[str], str]:

@@ -13,7 +13,13 @@ _AROUND = 220
 
 
 def quote_line(
-    sentence: str, quote: str, *, prefix: str = "", suffix: str = "", qualifier: str = "", lang: str = ""
+    sentence: str,
+    quote: str,
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    qualifier: str = "",
+    lang: str = "",
 ) -> Line:
     """Return the sentence with the quote marked, its qualifying words with it.
 
@@ -56,7 +62,9 @@ def _common_end(first: str, second: str) -> int:
 
 def _common_start(first: str, second: str) -> int:
     pairs = zip(first, second, strict=False)
-    return next((n for n, (one, two) in enumerate(pairs) if one != two), min(len(first), len(second)))
+    return next(
+        (n for n, (one, two) in enumerate(pairs) if one != two), min(len(first), len(second))
+    )
 
 
 def _shorten_front(text: str) -> str:

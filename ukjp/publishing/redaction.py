@@ -49,9 +49,7 @@ def _redactor(places: Mapping[str, str]) -> Redact:
     for path, name in _machine_places():
         known.setdefault(path, name)
     longest = sorted((path for path in known if len(path) > 1), key=len, reverse=True)
-    pattern = re.compile(
-        r"(?<![\w.-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"
-    )
+    pattern = re.compile(r"(?<![\w.-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
 
     def redact(text: str) -> str:
         return _PERSONAL.sub("~", pattern.sub(lambda match: known[match[0]], text))
@@ -76,12 +74,16 @@ def _machine_places() -> Iterable[tuple[str, str]]:
 
 def _redact_cell(cell: Mapping[str, Any], redact: Redact, number: int) -> dict[str, Any]:
     kept = {
-        key: value for key, value in cell["metadata"].items() if key not in {"papermill", "execution"}
+        key: value
+        for key, value in cell["metadata"].items()
+        if key not in {"papermill", "execution"}
     }
     if not kept.get("tags"):
         kept.pop("tags", None)
     result = {
-        key: _redacted(value, redact) for key, value in cell.items() if key not in {"metadata", "outputs"}
+        key: _redacted(value, redact)
+        for key, value in cell.items()
+        if key not in {"metadata", "outputs"}
     }
     result["metadata"] = _redacted(kept, redact)
     if INJECTED in kept.get("tags", ()):

@@ -12,6 +12,7 @@ from ukjp.drawing.formats import (
     format_day,
     format_days,
     sentence_case,
+    with_article,
 )
 from ukjp.publishing.evidence import (
     INSTRUMENT_WORDS,
@@ -40,6 +41,7 @@ _VERDICTS = {"same": "Yes", "different": "No", "undecided": "Undecided"}
 
 def build_ledger_table(dataset: Dataset) -> Table:
     """Return the distinct money, a row each, with what counts and why."""
+    pair = f"{with_article(dataset.donor)} to {with_article(dataset.recipient)}"
     claims = _claims_by_id(dataset)
     rows = tuple(
         row(
@@ -52,7 +54,11 @@ def build_ledger_table(dataset: Dataset) -> Table:
                 format_days(day_of(entry["date_earliest"]), day_of(entry["date_latest"]), "prose")
             ),
             cell(
-                line(words("Adds to the sum of pledges" if _counts(entry) else "Adds nothing", "strong")),
+                line(
+                    words(
+                        "Adds to the sum of pledges" if _counts(entry) else "Adds nothing", "strong"
+                    )
+                ),
                 line(words(text_of(entry["why"]), "muted")),
                 _decided_line(entry),
             ),
@@ -62,7 +68,7 @@ def build_ledger_table(dataset: Dataset) -> Table:
     )
     return Table(
         name="ledger",
-        caption=f"Distinct money from {dataset.donor} to {dataset.recipient}, after the links",
+        caption=f"Distinct money from {pair}, after the links",
         columns=("Amount", "What it is", "Day", "Counted?", "Rests on"),
         rows=rows,
         empty="No money in scope was found.",
@@ -100,10 +106,7 @@ def build_articles_table(dataset: Dataset) -> Table:
         row(
             _article_cell(article),
             _published_cell(article),
-            cell(
-                vocabulary.PUBLISHED_BASIS[text_of(article["published_basis"])],
-                line(words(text_of(article["published_reason"]), "muted")),
-            ),
+            _basis_cell(article),
             anchor=evidence_anchor(name, "article"),
             label=f"Article {name}",
         )
@@ -134,6 +137,13 @@ def _published_cell(article: Record) -> Cell:
     if earliest is None and latest is None:
         return cell("Unknown")
     return cell(sentence_case(format_days(earliest, latest, "prose")))
+
+
+def _basis_cell(article: Record) -> Cell:
+    basis, reason = text_of(article["published_basis"]), text_of(article["published_reason"])
+    if basis == "bounded" and reason:
+        return cell(sentence_case(reason))
+    return cell(sentence_case(vocabulary.PUBLISHED_BASIS[basis]), line(words(reason, "muted")))
 
 
 def _amount_cell(entry: Record) -> Cell:

@@ -145,9 +145,7 @@ def _write_parts(
     write_manifest(folder, _facts(source, values))
 
 
-def _build_page(
-    contents: Contents, source: Notebook, values: Mapping[str, Any], code: Code
-) -> str:
+def _build_page(contents: Contents, source: Notebook, values: Mapping[str, Any], code: Code) -> str:
     from ukjp.publishing.pages import build_page
 
     return build_page(

@@ -6,18 +6,30 @@ with captions, anchors and links in a report.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ukjp.drawing.formats import evidence_anchor, format_count, format_day, possessive, with_article
 from ukjp.publishing import evidence, registers
-from ukjp.publishing.exhibits import Line, Picture, Problem, Problems, Prose, Table, Title, line, words
+from ukjp.publishing.exhibits import (
+    Line,
+    Picture,
+    Problem,
+    Problems,
+    Prose,
+    Table,
+    Title,
+    Words,
+    line,
+    words,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from ukjp.dataset import Dataset
+    from ukjp.drawing.labels import HeadlineNumber
 
 __all__ = [
     "articles", "claims", "events", "figure", "headline", "ledger", "left_out", "links", "note",
@@ -38,7 +50,10 @@ def title(dataset: Dataset, topic: str = "support for") -> Title:
     count = format_count(len(dataset.articles), "article")
     known = f", as known on {format_day(dataset.as_of, 'prose')}" if dataset.as_of else ""
     heading = f"{possessive(giver)} {topic} {taker}"
-    return Title(text=heading[:1].upper() + heading[1:], subtitle=f"What {count} say{'s' * (len(dataset.articles) == 1)}{known}")
+    return Title(
+        text=heading[:1].upper() + heading[1:],
+        subtitle=f"What {count} say{'s' * (len(dataset.articles) == 1)}{known}",
+    )
 
 
 def headline(dataset: Dataset, currency: str = "USD") -> Prose:
@@ -47,8 +62,8 @@ def headline(dataset: Dataset, currency: str = "USD") -> Prose:
 
     numbers = headline_numbers(dataset, currency)
     paragraphs = tuple(
-        (*_with_value_marked(number.sentence, number.value), *_evidence_links(number))
-        for number in numbers
+        (*_with_value_marked(sentence, alike[0].value), *_evidence_links(alike))
+        for sentence, alike in _by_sentence(numbers).items()
     )
     nothing = line("The articles give no figure on this support, and no dated talks.")
     return Prose(name="headline", role="headline", paragraphs=paragraphs or (nothing,))
@@ -63,11 +78,20 @@ def _with_value_marked(sentence: str, value: str) -> Line:
     return tuple(part for part in parts if part.text)
 
 
-def _evidence_links(number: Any) -> list[Any]:
+def _by_sentence(numbers: Iterable[HeadlineNumber]) -> dict[str, list[HeadlineNumber]]:
+    """Say once what several figures say alike, with the evidence of all of them."""
+    found: dict[str, list[HeadlineNumber]] = {}
+    for number in numbers:
+        found.setdefault(number.sentence, []).append(number)
+    return found
+
+
+def _evidence_links(numbers: Iterable[HeadlineNumber]) -> list[Words]:
     """Return numbered links behind a sentence, to each claim or event it rests on."""
-    targets = [evidence_anchor(name) for name in dict.fromkeys(number.claim_ids)]
-    targets += [evidence_anchor(name, "event") for name in dict.fromkeys(number.event_ids)]
-    links_made: list[Any] = []
+    targets = [evidence_anchor(name) for number in numbers for name in number.claim_ids]
+    targets += [evidence_anchor(name, "event") for number in numbers for name in number.event_ids]
+    targets = list(dict.fromkeys(targets))
+    links_made: list[Words] = []
     for place, target in enumerate(targets, 1):
         links_made += [words(" "), words(f"[{place}]", "source", f"#{target}")]
     return links_made
@@ -89,7 +113,12 @@ def problems(dataset: Dataset) -> Problems:
 
 
 def figure(
-    draw: Callable[..., Figure], dataset: Dataset, *, size: str = "slide", theme: str = "light", **options: Any
+    draw: Callable[..., Figure],
+    dataset: Dataset,
+    *,
+    size: str = "slide",
+    theme: str = "light",
+    **options: Any,
 ) -> Picture:
     """Return a figure with its alt text, for wide and for narrow screens.
 
@@ -107,6 +136,8 @@ def table(frame: Any, caption: str, name: str = "table") -> Table:
     from ukjp.publishing.exhibits import row
     from ukjp.reconciling.cells import text_of
 
-    rows = tuple(row(*(text_of(value) for value in values)) for values in frame.itertuples(index=False))
+    rows = tuple(
+        row(*(text_of(value) for value in values)) for values in frame.itertuples(index=False)
+    )
     columns = tuple(str(column).replace("_", " ") for column in frame.columns)
     return Table(name=name, caption=caption, columns=columns, rows=rows, empty="There are no rows.")

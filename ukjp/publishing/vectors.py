@@ -1,4 +1,4 @@
-"""A figure's SVG made ready to stand in a page: own ids, own colours, no script, nothing fetched."""
+"""A figure's SVG made ready to stand in a page: own ids and colours, no script, nothing fetched."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from ukjp.errors import ReportError
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _DROPPED = frozenset(
-    {"script", "foreignObject", "metadata", "iframe", "object", "embed", "audio", "video", "animate",
-     "set", "animateMotion", "animateTransform", "handler", "listener"}
-)  # fmt: skip
+    "script foreignObject metadata iframe object embed audio video handler listener set animate "
+    "animateMotion animateTransform".split()
+)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _URL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 _FETCHING = re.compile(r"url\(\s*[\"']?(?!#|data:)|@import|expression\s*\(|javascript:", re.I)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]+")
-
-
-class Links(dict[str, str]):
-    """The page's anchors that marks may lead to, each with what a link to it is called."""
 
 
 def build_inline_svg(
@@ -52,7 +48,11 @@ def build_inline_svg(
 
 def _parse(svg: str) -> Any:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(svg.encode("utf-8"), parser)
@@ -106,9 +106,13 @@ def _rename_ids(root: Any, prefix: str) -> dict[str, str]:
 
 def _point_to(root: Any, ids: Mapping[str, str], prefix: str) -> None:
     """Let references follow the new ids; keep links to the page, drop all others."""
+
+    def renamed(match: re.Match[str]) -> str:
+        return f"url(#{ids.get(match[1], f'{prefix}-{match[1]}')})"
+
     for element in root.iter():
         for attribute, value in list(element.attrib.items()):
-            element.set(attribute, _URL.sub(lambda m: f"url(#{ids.get(m[1], f'{prefix}-{m[1]}')})", value))
+            element.set(attribute, _URL.sub(renamed, value))
         target = element.get("href") or element.get(_XLINK)
         element.attrib.pop(_XLINK, None)
         element.attrib.pop("href", None)
@@ -145,17 +149,15 @@ def _recolour(root: Any, colours: Mapping[str, tuple[str, str]]) -> None:
         return f"var(--{colour_name(colour)},{colour})" if colour in colours else match[0]
 
     for element in root.iter():
-        for attribute in ("style", "fill", "stroke"):
-            value = element.get(attribute)
-            if value and "#" in value and "url(#" not in value:
-                if attribute != "style":
-                    element.attrib.pop(attribute)
-                    declaration = f"{attribute}:{_COLOUR.sub(variable, value)}"
-                    element.set("style", ";".join(filter(None, [declaration, element.get("style")])))
-                else:
-                    element.set("style", _COLOUR.sub(variable, value))
-            elif value and "#" in value:
-                element.set(attribute, _COLOUR.sub(variable, value))
+        styles = [element.get("style")] if element.get("style") else []
+        # A presentation attribute takes no variable, a declaration does; the style's own wins.
+        for attribute in ("fill", "stroke", "stop-color"):
+            value = element.get(attribute, "")
+            if _COLOUR.fullmatch(value):
+                del element.attrib[attribute]
+                styles.insert(0, f"{attribute}:{value}")
+        if styles:
+            element.set("style", _COLOUR.sub(variable, ";".join(styles)))
         if _local(element) == "style" and element.text:
             element.text = _COLOUR.sub(variable, element.text)
 
