@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,10 +16,11 @@ from ukjp.reading.money import Amount
 from ukjp.reading.parties import Parties, Roles, find_parties
 from ukjp.reading.parts import Parts
 from ukjp.reading.settings import Setting, build_setting
-from ukjp.reading.speakers import find_speaker
+from ukjp.reading.speakers import Speakers
 from ukjp.vocabulary import AID_KINDS
 
 CONTEXT = 32
+_NEAR_ANNOUNCEMENT, _BESIDE = 600, 90
 
 
 class Scope(NamedTuple):
@@ -119,9 +120,9 @@ def build_claims(
     scope: Scope,
 ) -> list[Claim]:
     """Return one claim for every figure, in the order of the text."""
-    forms = _instruments(figures)
+    forms, speakers = _instruments(figures), Speakers(text)
     return [
-        _build_claim(article_id, text, figures, n, moments, published, scope)._replace(
+        _build_claim(article_id, text, figures, n, moments, published, scope, speakers)._replace(
             instrument=forms[n]
         )
         for n in range(len(figures.settings))
@@ -136,6 +137,7 @@ def _build_claim(
     moments: Sequence[Moment],
     published: tuple[date | None, date | None, str],
     scope: Scope,
+    speakers: Speakers,
 ) -> Claim:
     setting, kind = figures.settings[n], figures.kinds[n]
     amount, conversion = setting.amount, setting.amount.conversion_of
@@ -177,7 +179,7 @@ def _build_claim(
         as_of_earliest=earliest,
         as_of_latest=latest,
         as_of_basis=basis,
-        attributed_to=find_speaker(text, setting.sentence, amount.start),
+        attributed_to=speakers.of(setting.sentence, amount.start),
         rule=kind.rule,
     )
 
@@ -355,16 +357,40 @@ def _date_claim(
     published: tuple[date | None, date | None, str],
 ) -> tuple[date | None, date | None, str | None]:
     """Return the day the figure speaks of: its sentence's, its announcement's, or the article's."""
-    s = setting.sentence
+    if setting.sentence.role == "furniture":
+        return None, None, None  # another story's figure has another story's day
     if kind.kind != "cumulative_total":
-        here = [m for m in moments if s.start <= m.start < s.end]
-        near = [m for m in moments if m.announces and abs(m.start - setting.amount.start) < 600]
-        if kind.kind in {"commitment", "component"}:
-            here = here + near
-        if here:
-            return here[0].earliest, here[0].latest, here[0].basis
+        moment = _nearest_moment(setting, moments, kind.kind in ("commitment", "component"))
+        if moment is not None:
+            return moment.earliest, moment.latest, moment.basis
     earliest, latest, basis = published
     return earliest, latest, f"article: {basis}" if earliest or latest else None
+
+
+def _nearest_moment(
+    setting: Setting, moments: Sequence[Moment], may_be_announced: bool
+) -> Moment | None:
+    """The day in the figure's sentence, a payment's or promise's first; else one announced near."""
+    at, sentence = setting.amount.start, setting.sentence
+    low = bisect_left(moments, at - _NEAR_ANNOUNCEMENT, key=_moment_start)
+    high = bisect_left(moments, at + _NEAR_ANNOUNCEMENT, key=_moment_start)
+
+    def rank(m: Moment) -> tuple[bool, int]:
+        return not m.announces, abs(m.start - at)
+
+    near = moments[low:high]
+    inside = [
+        m
+        for m in near
+        if sentence.start <= m.start < sentence.end and (m.announces or abs(m.start - at) < _BESIDE)
+    ]
+    if inside:
+        return min(inside, key=rank)
+    return min((m for m in near if m.announces and may_be_announced), key=rank, default=None)
+
+
+def _moment_start(moment: Moment) -> int:
+    return moment.start
 
 
 def _gives_together(donor: str | None) -> bool:

@@ -13,13 +13,15 @@ from ukjp.reading.claims import Claim, Figures, Moment, Scope, build_claims, rea
 from ukjp.reading.cleaning import Block, body_spans, clean_body, find_title
 from ukjp.reading.dates import find_days, find_named_days
 from ukjp.reading.dating import Published, date_article
-from ukjp.reading.events import Event, Figure, Reader
+from ukjp.reading.event_records import Event, Figure
+from ukjp.reading.events import Reader
 from ukjp.reading.language import detect_language
 from ukjp.reading.money import find_amounts
 from ukjp.reading.parties import find_roles
 from ukjp.reading.sentences import split_sentences
 
 _HEAD = 1500
+_ANNOUNCING = frozenset(["pledge", "signing", "disbursement"])
 _ADDRESS = re.compile(r"^\s*(?:URL:?\s*|Source:?\s*)?(https?://\S{8,300})\s*$", re.M | re.I)
 _AGENCY = re.compile(r"[A-ZÀ-Þ][^()\n]{0,60}\(([A-Z][\w .]{1,24})\)\s*[-–—]")
 
@@ -120,14 +122,15 @@ def _event_figures(figures: Figures) -> list[Figure]:
 
 
 def _moments(events: Sequence[Event]) -> list[Moment]:
-    return [
+    moments = [
         Moment(
-            e.start, e.date_earliest, e.date_latest, e.date_basis, e.type in ("pledge", "signing")
+            e.start, e.date_earliest, e.date_latest, e.date_basis, e.type in _ANNOUNCING
         )
         for e in events
         if e.status == "occurred" and e.date_earliest is not None and e.date_latest is not None
         and e.date_basis != "bounded"
     ]  # fmt: skip
+    return sorted(moments)
 
 
 def _article_row(

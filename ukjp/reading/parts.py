@@ -39,6 +39,7 @@ class Parts:
         self.kinds = list(kinds)
         self.parties = parties
         self.wholes: list[int | None] = [None] * len(settings)
+        self._taken = [0.0] * len(settings)
 
     def link(self) -> tuple[list[Kind], list[int | None]]:
         """Return the kinds, corrected where parts are found or missed, and each figure's whole."""
@@ -83,23 +84,18 @@ class Parts:
             self.kinds[n] = Kind(
                 "disbursement", kind.excluded_because, f"part of what moved: {kind.rule}"
             )
-        self.wholes[n] = whole
+        self._take(n, whole)
 
     def _link_named(self, n: int) -> None:
         """A larger figure of the same sentence that stands behind "part of"."""
-        whole = self._marked_whole(n)
-        if whole is None:
+        whole, kind = self._marked_whole(n), self.kinds[n]
+        if whole is None or (kind.kind == "commitment" and self._is_pooled(whole)):
             return
-        self.wholes[n] = whole
-        if (
-            self.kinds[n].kind == "commitment"
-            and self.kinds[whole].excluded_because != "programme_total"
-        ):
+        self._take(n, whole)
+        if kind.kind == "commitment":
             self.kinds[n] = Kind(
-                "component", self.kinds[n].excluded_because, "part of the figure named beside it"
+                "component", kind.excluded_because, "part of the figure named beside it"
             )
-        elif self.kinds[n].kind == "commitment":
-            self.wholes[n] = None
 
     def _link_listed(self, n: int) -> None:
         """A figure without a word of aid behind a commitment it fits into: "$1bn will buy …"."""
@@ -120,7 +116,7 @@ class Parts:
                 self.kinds[n] = Kind(
                     "component", excluded, "stands behind the sum it is taken from"
                 )
-                self.wholes[n] = whole
+                self._take(n, whole)
                 return
 
     def _follow_list(self, n: int) -> None:
@@ -151,7 +147,7 @@ class Parts:
         self.kinds[n] = self.kinds[before]._replace(rule="goes on with the list before it")
         whole = self.wholes[before]
         if whole is not None and self._can_hold(whole, n) and not self._other_giver(whole, n):
-            self.wholes[n] = whole
+            self._take(n, whole)
 
     def _other_giver(self, whole: int, n: int) -> bool:
         return self.parties[n].named and self.parties[n].donor != self.parties[whole].donor
@@ -172,8 +168,10 @@ class Parts:
     def _is_pooled(self, n: int) -> bool:
         return self.kinds[n].excluded_because == "programme_total"
 
-    def _taken(self, whole: int) -> float:
-        return sum(self.settings[k].amount.amount for k, w in enumerate(self.wholes) if w == whole)
+    def _take(self, part: int, whole: int) -> None:
+        """Note that a figure is taken from a whole, and how much of the whole is taken."""
+        self.wholes[part] = whole
+        self._taken[whole] += self.settings[part].amount.amount
 
     def _find_whole(self, part: int) -> int | None:
         """The whole in front: one that this part completes, else the nearest that can hold it."""
@@ -185,13 +183,13 @@ class Parts:
         ]  # fmt: skip
         amount = self.settings[part].amount.amount
         for n in candidates:
-            taken, whole = self._taken(n), self.settings[n].amount.amount
+            taken, whole = self._taken[n], self.settings[n].amount.amount
             if taken and abs(taken + amount - whole) <= _SAME * whole:
                 return n
         for n in candidates:
             whole_amount = self.settings[n].amount
             room = (whole_amount.amount_max or whole_amount.amount) * 1.02
-            if self._taken(n) + amount > room:
+            if self._taken[n] + amount > room:
                 continue
             same_sentence = self.settings[n].sentence.start == self.settings[part].sentence.start
             if self.kinds[n].kind == "component" and not same_sentence:
@@ -221,7 +219,8 @@ class Parts:
 
     def _marked_whole(self, part: int) -> int | None:
         s = self.settings[part]
-        for n, other in enumerate(self.settings):
+        for n in range(max(0, part - _WINDOW), min(len(self.settings), part + _WINDOW)):
+            other = self.settings[n]
             if n == part or other.sentence.start != s.sentence.start or not self._can_hold(n, part):
                 continue
             if self.kinds[n].kind == "cumulative_total" or (
@@ -249,7 +248,7 @@ class Parts:
                 continue
             parts = self._summands(n)
             for k in parts:
-                self.wholes[k] = n
+                self._take(k, n)
                 if self.kinds[k].kind != "component":
                     self.kinds[k] = Kind(
                         "component",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ukjp.actors import read_actors
 from ukjp.reading.cleaning import Sentence
 
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w'’.-]*(?:\s+(?:de|von|der|van|al|bin|of|[A-ZÀ-ÞĀ-Ž][\w'’.-]*)){0,3}"
@@ -27,6 +28,7 @@ _TITLES = re.compile(
     r"British|U\.S\.|US|"
     r"Japan|Ukraine|On|In|But|And|PM|Premier|Head|Leader)(?:['’]s)?\.?\s+)+"
 )
+_LONG = 1200
 _NOT_PEOPLE = frozenset(
     "It He She They We I You This That The These Those There On In At As But And While However "
     "Since Despite After Before For With When Where Although Though Because If According "
@@ -34,23 +36,44 @@ _NOT_PEOPLE = frozenset(
 )
 
 
-def find_speaker(text: str, sentence: Sentence, at: int) -> str | None:
-    """Return who the sentence says states it, with the full name the article gives elsewhere."""
-    low, high = sentence.start, sentence.end
-    if high - low > 2000:
-        low, high = max(low, at - 600), min(high, at + 600)
-    for pattern in (_AFTER_NAME, _BEFORE_NAME):
-        for match in pattern.finditer(text, low, high):
-            name = _clean_name(match.group(1))
-            if name is not None:
-                return _full_name(text, name)
-    return None
+class Speakers:
+    """Who states the sentences of one text; each sentence and each name is looked up once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_sentence: dict[tuple[int, int], str | None] = {}
+        self._full_names: dict[str, str] = {}
+
+    def of(self, sentence: Sentence, at: int) -> str | None:
+        """Return who the sentence says states it, with the full name the article gives elsewhere.
+
+        Of a very long sentence only the words around the offset `at` are looked at.
+        """
+        low, high = sentence.start, sentence.end
+        if high - low > _LONG:
+            low, high = max(low, at - _LONG // 2), min(high, at + _LONG // 2)
+        if (low, high) not in self._by_sentence:
+            self._by_sentence[low, high] = self._find(low, high)
+        return self._by_sentence[low, high]
+
+    def _find(self, low: int, high: int) -> str | None:
+        for pattern in (_AFTER_NAME, _BEFORE_NAME):
+            for match in pattern.finditer(self._text, low, high):
+                name = _clean_name(match.group(1))
+                if name is not None:
+                    return self._full_name(name)
+        return None
+
+    def _full_name(self, name: str) -> str:
+        if name not in self._full_names:
+            self._full_names[name] = _full_name(self._text, name)
+        return self._full_names[name]
 
 
 def _clean_name(words: str) -> str | None:
     """Return the name without titles, None where the words are no name of a speaker."""
     name = re.sub(r"['’]s$", "", _TITLES.sub("", words).strip(" ,.'’"))
-    if len(name) < 3 or name.split()[0] in _NOT_PEOPLE:
+    if len(name) < 3 or name.split()[0] in _NOT_PEOPLE or name in read_actors():
         return None
     return name
 

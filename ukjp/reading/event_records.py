@@ -1,0 +1,102 @@
+"""The records of events while they are found, and how near and how alike they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ukjp.reading.cleaning import Sentence
+from ukjp.reading.day_records import Day, NamedDay
+
+
+class Event(NamedTuple):
+    """One happening; the fields are the columns of the table `events`."""
+
+    event_id: str
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    date: str | None
+    date_earliest: dt.date | None
+    date_latest: dt.date | None
+    date_basis: str
+    type: str
+    status: str
+    what: str
+    parties: tuple[str, ...]
+    place: str | None
+    excluded_because: str | None
+
+
+class Figure(NamedTuple):
+    """A figure as events see it: where it stands, its kind, and whether it is settled aid."""
+
+    start: int
+    end: int
+    kind: str
+    settled: bool
+
+
+class Trigger(NamedTuple):
+    """Words that tell what happens: where they stand and the type of event they make."""
+
+    start: int
+    end: int
+    type: str
+    words: str
+
+
+class Dated(NamedTuple):
+    """A day of the text, and the named summit it belongs to where it is one."""
+
+    day: Day
+    named: NamedDay | None
+
+
+class Found(NamedTuple):
+    """A day and what happened on it, before it becomes a row."""
+
+    sentence: Sentence
+    trigger: Trigger | None
+    dated: Dated
+
+
+# Earlier types win where two stand equally near.
+RANK = (
+    "signing negotiation_round negotiation_progress declaration call disbursement pledge visit "
+    "meeting conference summit"
+).split()
+GATHERINGS = frozenset(["summit", "conference"])
+
+
+def type_of(f: Found) -> str:
+    """Return the type of what was found."""
+    return f.trigger.type if f.trigger else "other"
+
+
+def nearest_trigger(day: Day, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return the trigger nearest to a day; of about equally near ones the one that ranks first."""
+    return min(
+        triggers,
+        key=lambda t: (gap_to(day, t) // 25, RANK.index(t.type), gap_to(day, t)),
+        default=None,
+    )
+
+
+def gap_to(day: Day, trigger: Trigger) -> int:
+    """Return how many characters lie between a day and a trigger."""
+    return max(0, day.start - trigger.end, trigger.start - day.end)
+
+
+def distance(a: Day, b: Day) -> int:
+    """Return how many characters lie between two days."""
+    return max(0, a.start - b.end, b.start - a.end)
+
+
+def overlap(a: Day, b: Day) -> bool:
+    """Tell whether two days can be the same."""
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return a.earliest <= b.latest and b.earliest <= a.latest

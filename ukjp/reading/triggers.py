@@ -1,0 +1,101 @@
+"""The words of a sentence that make an event, each with its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ukjp.actors import Mention, read_actors
+from ukjp.reading.cleaning import Sentence
+from ukjp.reading.cues import Cue, find_cues
+from ukjp.reading.event_records import Figure, Trigger
+
+_PLAIN = {
+    "round": "negotiation_round",
+    "progress": "negotiation_progress",
+    "declaration": "declaration",
+    "callnoun": "call",
+    "call": "call",
+    "visitnoun": "visit",
+    "visit": "visit",
+    "meeting": "meeting",
+    "meet": "meeting",
+    "conference": "conference",
+    "summit": "summit",
+    "signing": "signing",
+}
+_FIGURE_EVENT = {"commitment": "pledge", "component": "pledge", "disbursement": "disbursement"}
+_DECLARED = re.compile(r"\b(?:declared|declaration|communiqu[eé]|joint statement)\b")
+_MOVED = re.compile(
+    r"\b(?:arrived|disbursed|transferred|credited|paid out|delivered|handed over|released|"
+    r"wired|shipped)\b"
+)
+
+
+def find_triggers(
+    text: str,
+    lowered: str,
+    sentence: Sentence,
+    figures: Sequence[Figure],
+    mentions: Sequence[Mention],
+    *,
+    pledging: bool,
+) -> list[Trigger]:
+    """Return what happens in a sentence.
+
+    `figures` and `mentions` are those of the sentence; `pledging` tells whether the sentences
+    before speak of a pledge, which "the announcement" then means.
+    """
+    cues = find_cues(lowered, sentence.start, sentence.end)
+    senses = {cue.sense for cue in cues}
+    found = [_from_cue(cue, senses, figures, mentions, pledging) for cue in cues]
+    triggers = [t for t in found if t is not None] + _from_figures(text, figures)
+    if figures and not any(f.settled for f in figures):
+        triggers = [t for t in triggers if t.type not in ("pledge", "disbursement")]
+    elif "aid" in senses or "kindform" in senses or pledging:
+        moved = _MOVED.search(lowered, sentence.start, sentence.end)
+        if moved:
+            triggers.append(Trigger(*moved.span(), "disbursement", moved.group()))
+    return triggers + _declarations(lowered, sentence)
+
+
+def _from_cue(
+    cue: Cue,
+    senses: set[str],
+    figures: Sequence[Figure],
+    mentions: Sequence[Mention],
+    pledging: bool,
+) -> Trigger | None:
+    kind = _PLAIN.get(cue.sense)
+    if cue.sense == "sign" and "agreement" in senses:
+        kind = "signing"
+    elif cue.sense == "announcement":
+        kind = "pledge" if pledging else None
+    elif cue.sense == "promise" and not figures and "aid" in senses and cue.form != "ing":
+        kind = "pledge"
+    if kind == "meeting" and _meets_as_forum(cue.start, mentions):
+        kind = "summit"
+    return Trigger(cue.start, cue.end, kind, cue.phrase) if kind else None
+
+
+def _meets_as_forum(at: int, mentions: Sequence[Mention]) -> bool:
+    """Tell "NATO meets in July" and "G7 leaders gather" from a meeting of two."""
+    actors = read_actors()
+    return any(actors[m.actor].role == "forum" and 0 <= at - m.end < 12 for m in mentions)
+
+
+def _from_figures(text: str, figures: Sequence[Figure]) -> list[Trigger]:
+    return [
+        Trigger(f.start, f.end, _FIGURE_EVENT[f.kind], text[f.start : f.end])
+        for f in figures
+        if f.settled and f.kind in _FIGURE_EVENT
+    ]
+
+
+def _declarations(lowered: str, sentence: Sentence) -> list[Trigger]:
+    by_g7 = lowered.find("g7", sentence.start, sentence.end) >= 0
+    return [
+        Trigger(match.start(), match.end(), "declaration", "joint declaration")
+        for match in _DECLARED.finditer(lowered, sentence.start, sentence.end)
+        if by_g7 or "joint" in match.group()
+    ]
