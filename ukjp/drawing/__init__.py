@@ -1,0 +1,1 @@
+"""From tables to figures: numbers in words, style, charts, files."""
