@@ -9,13 +9,13 @@ from functools import lru_cache
 from ukjp.reading.calendar_words import FUNCTION_WORDS
 from ukjp.reading.date_mentions import read_mentions
 from ukjp.reading.date_merging import merge_mentions
-from ukjp.reading.date_resolution import BOUNDING
+from ukjp.reading.date_resolution import BOUNDING, UPPER
 from ukjp.reading.day_records import Mention
 from ukjp.reading.tense import find_sentence_starts, read_tense
 
 # An article's text is asked for its days several times in a row; longer texts are not kept.
 _KEEP = 200_000
-_SHIFT_TENSES = {"ago": "past", "hence": "future", "within": "future"}
+_SHIFT_TENSES = {"ago": "past", "hence": "future"}
 _DET_TENSES = {
     "last": "past", "past": "past", "this past": "past", "next": "future", "coming": "future",
     "this coming": "future", "upcoming": "future", "recent": "past",
@@ -57,14 +57,15 @@ class DatedText:
         told = []
         for plain in mentions:
             mention = self._with_tense(plain, self.sentence_at(plain.start))
-            if mention.kind == "shift" and mention.left == "in" and mention.tense != "future":
+            durable = mention.left == "in" or mention.det == "within"
+            if mention.kind == "shift" and durable and mention.tense != "future":
                 continue  # "for the first time in two years" names no day
             told.append(mention)
         _inherit_years(told, self.starts)
         return told
 
     def _with_tense(self, mention: Mention, number: int) -> Mention:
-        word, _, article = mention.left.partition(" the")
+        word, article, _ = mention.left.partition(" the")
         bounding = word in BOUNDING and _bounds(mention, self.low, article=bool(article))
         start = mention.start
         if bounding:
@@ -75,7 +76,7 @@ class DatedText:
             tense = found.tense
             if word == "since":
                 tense = "past"
-            elif word == "ahead of" or (tense == "open" and word in ("by", "until", "till")):
+            elif word == "ahead of" or (tense == "open" and bounding and word in UPPER):
                 tense = "future"
         if mention.until is not None:
             mention = mention._replace(until=mention.until._replace(tense=tense))
@@ -89,11 +90,8 @@ class DatedText:
 
 
 def lower_letters(text: str) -> str:
-    """Return the text in lower case with every letter in its place."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(lower if len(lower := c.lower()) == 1 else c for c in text)
+    """Return the text in lower case with every letter in its place ("İ" alone would grow to two)."""
+    return text.replace("İ", "i").lower()
 
 
 def read_dated_text(text: str) -> DatedText:
@@ -111,11 +109,9 @@ def _own_tense(mention: Mention) -> str:
     if mention.kind == "offset" and mention.amount[0]:
         return "past" if mention.amount[0] < 0 else "future"
     if mention.kind == "shift":
-        if mention.left == "in":
+        if mention.left in ("in", "within"):
             return ""
         return _SHIFT_TENSES.get(mention.det, "")
-    if mention.kind == "window":
-        return "past" if mention.det == "past" else "future"
     if mention.part == "later" and mention.det == "this":
         return "future"
     if mention.part == "earlier" and mention.det == "this":
@@ -127,13 +123,13 @@ def _own_tense(mention: Mention) -> str:
 
 def _bounds(mention: Mention, low: str, *, article: bool) -> bool:
     """Tell "before 5 May" from "before the May summit" and "after May talks"."""
-    if mention.kind in ("shift", "offset", "window"):
+    if mention.kind in ("shift", "offset"):
         return False
     if article and not mention.part and mention.kind in ("date", "month", "year", "weekday"):
         return low[mention.start].isdigit() and mention.kind == "date"
     if low.startswith(("'s", "’s"), mention.end):
         return False
-    if mention.left.startswith(("by", "until", "till")):
+    if mention.left not in ("before", "after"):
         return True
     follows = _ATTRIBUTE.match(low, mention.end)
     return follows is None or follows[1] in FUNCTION_WORDS

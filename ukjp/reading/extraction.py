@@ -11,6 +11,7 @@ from ukjp.actors import Mention, find_mentions, read_actors
 from ukjp.reading.articles import Article
 from ukjp.reading.claims import Claim, Figures, Moment, Scope, build_claims, read_figures
 from ukjp.reading.cleaning import Block, body_spans, clean_body, find_title
+from ukjp.reading.date_context import lower_letters
 from ukjp.reading.dates import find_days, find_named_days
 from ukjp.reading.dating import Published, date_article
 from ukjp.reading.event_records import Event, Figure
@@ -56,7 +57,7 @@ class Extraction(NamedTuple):
 def extract_article(article: Article, scope: Scope) -> Extraction:
     """Read one article: body, its day, its figures with what they are, and its events."""
     text = article.text
-    lowered = lower_same_length(text)
+    lowered = lower_letters(text)
     blocks = clean_body(text)
     body = body_spans(blocks)
     sentences = split_sentences(text, blocks)
@@ -86,11 +87,6 @@ def extract_article(article: Article, scope: Scope) -> Extraction:
         (published.earliest, published.latest, published.basis), scope,
     )  # fmt: skip
     return Extraction(_article_row(article, blocks, body, published), claims, events)
-
-
-def lower_same_length(text: str) -> str:
-    """Return `text` in lower case with every offset kept ("İ" alone would grow to two)."""
-    return text.replace("İ", "i").lower()
 
 
 def _reference(published: Published) -> tuple[date, date] | None:
