@@ -90,7 +90,7 @@ class DatedText:
 
 
 def lower_letters(text: str) -> str:
-    """Return the text in lower case with every letter in its place ("İ" alone would grow to two)."""
+    """Return the text in lower case, every letter in its place ("İ" alone would grow)."""
     return text.replace("İ", "i").lower()
 
 
