@@ -21,21 +21,41 @@ _PUBLIC = {
     "load": "ukjp.dataset",
     "Dataset": "ukjp.dataset",
     "write_tables": "ukjp.tables",
+    "cumulative_aid": "ukjp.reconciling.series",
+    "negotiation_timeline": "ukjp.reconciling.series",
+    "plot_cumulative_aid": "ukjp.drawing.cumulative",
+    "plot_timeline": "ukjp.drawing.timeline",
+    "figure_cumulative_aid": "ukjp.drawing.aid_figure",
+    "figure_negotiation_timeline": "ukjp.drawing.timeline_figure",
+    "headline_numbers": "ukjp.drawing.labels",
+    "run_report": "ukjp.publishing.reports",
 }
 
-__all__ = list(_PUBLIC)  # noqa: PLE0605 - made from one table, so that it cannot disagree
+__all__ = list(_PUBLIC)
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from ukjp.dataset import Dataset, build_dataset, load
-    from ukjp.reading.articles import read_articles
-    from ukjp.reading.cleaning import clean_body
-    from ukjp.reading.dates import find_days
-    from ukjp.reading.extraction import extract_article
-    from ukjp.reading.money import find_amounts
-    from ukjp.reconciling.ledger import build_ledger
-    from ukjp.reconciling.links import find_links
-    from ukjp.tables import write_tables
+    from ukjp.dataset import Dataset as Dataset
+    from ukjp.dataset import build_dataset as build_dataset
+    from ukjp.dataset import load as load
+    from ukjp.drawing.aid_figure import figure_cumulative_aid as figure_cumulative_aid
+    from ukjp.drawing.cumulative import plot_cumulative_aid as plot_cumulative_aid
+    from ukjp.drawing.labels import headline_numbers as headline_numbers
+    from ukjp.drawing.timeline import plot_timeline as plot_timeline
+    from ukjp.drawing.timeline_figure import (
+        figure_negotiation_timeline as figure_negotiation_timeline,
+    )
+    from ukjp.publishing.reports import run_report as run_report
+    from ukjp.reading.articles import read_articles as read_articles
+    from ukjp.reading.cleaning import clean_body as clean_body
+    from ukjp.reading.dates import find_days as find_days
+    from ukjp.reading.extraction import extract_article as extract_article
+    from ukjp.reading.money import find_amounts as find_amounts
+    from ukjp.reconciling.ledger import build_ledger as build_ledger
+    from ukjp.reconciling.links import find_links as find_links
+    from ukjp.reconciling.series import cumulative_aid as cumulative_aid
+    from ukjp.reconciling.series import negotiation_timeline as negotiation_timeline
+    from ukjp.tables import write_tables as write_tables
 
 
 def __getattr__(name: str) -> Any:
