@@ -31,17 +31,18 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "at the most", "at the very most", "capped at", "capping at", "cap of", "a cap of",
         "ceiling of", "a ceiling of", "limited to", "limit of", "a limit of", "not exceeding",
         "not to exceed", "not exceed", "no greater than", "no higher than", "not above",
-        "not over", "to a maximum of", "anything up to", "as high as", "≤", "<=", "< =",
+        "not over", "up to a maximum of", "to a maximum of", "never exceed", "no event exceed",
+        "in no event exceed", "no case exceed", "in no case exceed", "below", "under", "well under",
+        "well below", "lower than", "far below", "anything up to", "as high as", "≤", "<=", "< =",
     ),
     "nearly": (
         "nearly", "almost", "close to", "closer to", "very close to", "just under",
         "just below", "just short of", "short of", "just shy of", "shy of", "approaching",
         "approaches", "approached", "nearing", "nears", "neared", "near", "near to", "nigh on",
         "well-nigh", "less than", "just less than", "slightly less than", "a little less than",
-        "little less than", "fewer than", "under", "slightly under", "a little under",
-        "a bit under", "little under", "below", "slightly below", "not quite", "practically",
-        "virtually", "<",
-        "lower than", "well under", "well below", "the best part of",
+        "little less than", "fewer than", "slightly under", "a little under",
+        "a bit under", "little under", "slightly below", "a little below", "not quite",
+        "practically", "virtually", "<", "the best part of",
     ),
     "about": (
         "about", "around", "roughly", "some", "an estimated", "estimated", "estimated at",
@@ -49,11 +50,12 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "approx .", "appr .", "circa", "ca .", "ca", "c .", "or so", "in the region of",
         "in the order of", "on the order of", "of the order of", "in the neighborhood of",
         "in the neighbourhood of", "in the vicinity of", "in the range of", "something like",
-        "more or less", "give or take", "somewhere around", "~", "≈", "∼", "≃", "±",
+        "more or less", "somewhere around", "~", "≈", "∼", "≃", "±",
         "just about", "an approximate", "the approximate", "approximate", "a rough", "broadly",
         "estimated to be", "believed to be", "thought to be",
     ),
 }  # fmt: skip
+_SUMS_UP = frozenset(["add", "adds", "added", "adding", "sum", "sums", "summed", "tots", "totted"])
 _RANK = {"at_least": 3, "up_to": 3, "nearly": 2, "about": 1}
 _LOOK_BACK = 72
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|>=|<=|\d+|[^\w\s\"“”‘*_]")
@@ -71,9 +73,10 @@ _FILLERS = frozenset(
     "additional further extra another combined total overall cumulative aggregate new initial "
     "record sum amount equivalent worth value grand annual full whole whopping".split()
 )
+_COUNTED = (["equivalent"], ["sum"], ["amount"])
 _ARTICLES = frozenset({"a", "an", "its", "their", "his", "her"})
 _OF_WHAT = frozenset("total sum amount equivalent value worth tune further additional".split())
-_LAST_WORDS = frozenset(_BY_LAST) | _FILLERS | _ARTICLES | {"the", "of", "to"}
+_LAST_WORDS = frozenset(_BY_LAST) | _FILLERS | _ARTICLES | {"the", "of", "to", "in"}
 # "the" counts what is known already ("more than the $5bn of last year"), except with a mark.
 _MARK_AFTER = re.compile(r"[\s-]+(?:mark|threshold|level|milestone|barrier)\b")
 _PREPOSITION_AFTER = {
@@ -113,7 +116,7 @@ _AFTER_FORM = re.compile(
     r"|\sand\s(?:more|up|above|counting)\b(?=\s*(?:[.,;:!?)–—]|$))"
     r"|,?\sat\s(?:the\svery\s)?least\b(?=\s*(?:[.,;:!?)–—]|$))|,?\sat\sa\sminimum\b)"
     r"|(?P<about>,?\sor\sso\b|,?\sor\sthereabouts\b|,?\sgive\sor\stake\b"
-    r"|\s\(?(?:approx(?:\.|imately)?|roughly|estimated)\)?(?=\s*(?:[.,;:!?)]|$)))"
+    r"|\s\(?(?:approx(?:imately|\.)?+|roughly|estimated)\)?(?=\s*(?:[,;:!?)]|\.(?:\s|$)|$)))"
     r"|(?P<up_to>\sor\sless\b|,?\sat\s(?:the\s)?(?:very\s)?most\b|\s(?:maximum|max)\b)"
 )
 
@@ -139,7 +142,7 @@ def find_qualifier(text: str, start: int, end: int, low: int) -> Qualifier:
     code = str(after.lastgroup)
     if _RANK.get(before.code, 0) >= _RANK[code]:
         return before
-    return Qualifier(code, after.group().strip(" \n\u00a0,-("))
+    return Qualifier(code, after.group().strip(" \n\u00a0,("))
 
 
 def _qualifier_before(text: str, start: int, end: int, low: int) -> Qualifier:
@@ -187,10 +190,12 @@ def _skip_fillers(words: list[str], *, marked: bool) -> int:
         if word in _FILLERS:
             whole = at - 1
         elif not (
-            (word == "of" and previous in _OF_WHAT)
+            # "more than in 12 billion": machine translation keeps its preposition
+            (word == "in" and previous == "than")
+            or (word == "of" and previous in _OF_WHAT)
             or (word == "to" and previous == "equivalent")
             or (word in _ARTICLES and whole < len(words))
-            or (word == "the" and (marked or words[at : at + 1] == ["equivalent"]))
+            or (word == "the" and (marked or words[at : at + 1] in _COUNTED))
         ):
             break
         at -= 1
@@ -209,6 +214,8 @@ def _phrase_ending(words: list[str], at: int, *, marked: bool) -> tuple[int, str
                 return None
             if last in _ONLY_OF_MARKS and not marked:
                 return None
+            if front == ("up",) and last == "to" and previous in _SUMS_UP:
+                return None  # "adds up to $12 billion" is the sum, no upper bound
             if last == "top" and previous not in _AUXILIARIES:
                 return None
             return length, code
