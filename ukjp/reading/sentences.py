@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ukjp.reading.cleaning import Block, Sentence
 
@@ -11,6 +12,7 @@ _STOP = re.compile(
     r"[.!?…](?<![.!?…]{2})[.!?…]*+"
     r"(?:[\"”’'»)\]]*+(?=\s++[\"“‘'«(\[$€£¥]*[A-Z0-9À-ÞА-ЯІЇЄҐ$€£¥])|(?<=[.!?])[\"”’]*+(?=\n))"
 )
+_LONGEST = 1200
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt maj capt sen rep gov pres st jan feb mar apr jun jul aug sep "
     "sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos vs etc inc ltd co corp "
@@ -20,20 +22,36 @@ _LAST_WORD = re.compile(r"[\w.]+$")
 
 
 def split_sentences(text: str, blocks: list[Block]) -> list[Sentence]:
-    """Return the sentences of all blocks in order; a sentence never crosses two blocks."""
+    """Return the sentences of all blocks in order; a sentence never crosses two blocks.
+
+    What goes on for longer than any sentence, such as a table in one line, comes in pieces.
+    """
     found: list[Sentence] = []
     for block in blocks:
         start = block.start
         for stop in _STOP.finditer(text, block.start, block.end):
             if _is_abbreviation(text, start, stop):
                 continue
-            found.append(Sentence(start, stop.end(), block.role))
+            found += _pieces(text, start, stop.end(), block.role)
             start = stop.end()
             while start < block.end and text[start].isspace():
                 start += 1
         if start < block.end:
-            found.append(Sentence(start, block.end, block.role))
+            found += _pieces(text, start, block.end, block.role)
     return found
+
+
+def _pieces(text: str, start: int, end: int, role: str) -> Iterator[Sentence]:
+    while end - start > _LONGEST:
+        middle = start + _LONGEST // 2
+        cut = max(text.rfind(mark, middle, start + _LONGEST) for mark in "\n;")
+        if cut < 0:
+            cut = max(text.rfind(mark, middle, start + _LONGEST) for mark in ", \u00a0")
+        cut = cut + 1 if cut >= 0 else start + _LONGEST
+        yield Sentence(start, cut, role)
+        start = cut
+    if start < end:
+        yield Sentence(start, end, role)
 
 
 def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
