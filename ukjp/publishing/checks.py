@@ -46,7 +46,7 @@ def _check_actor(name: str, value: str, folder: Path) -> str:  # noqa: ARG001 - 
 
 
 def _check_currency(name: str, value: str, folder: Path) -> str:  # noqa: ARG001 - one signature
-    from ukjp.reconciling.exchange import known_currency
+    from ukjp.reconciling.rates import known_currency
 
     if not known_currency(value.upper()):
         raise ValueError(f"{value!r} is no ISO 4217 code; write it like USD or JPY")

@@ -28,8 +28,8 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=lambda value: clean_text(value) if type(value) is str else value,
     )
-    environment.filters["visible"] = clean_text
     environment.filters["address"] = safe_address
     return environment
 

@@ -46,13 +46,25 @@ def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(
         ["table", "strikethrough"]
     )
-    setattr(reader, "validateLink", _is_safe_link)  # noqa: B010 - the library's own way
+    # The rules below decide what becomes a link or a picture; the rest keeps its words.
+    setattr(reader, "validateLink", bool)  # noqa: B010 - the library's own way
+    reader.add_render_rule("link_open", _open_link)
+    reader.add_render_rule("link_close", _close_link)
     reader.add_render_rule("image", _image)
     return reader
 
 
-def _is_safe_link(address: str) -> bool:
-    return bool(_SAFE_LINK.match(address) or _DATA_IMAGE.match(address))
+def _open_link(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ARG001
+    from markupsafe import escape
+
+    address = str(tokens[index].attrGet("href") or "")
+    safe = bool(_SAFE_LINK.match(address))
+    env.setdefault("open links", []).append(safe)
+    return f'<a href="{escape(address)}">' if safe else ""
+
+
+def _close_link(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ARG001
+    return "</a>" if env["open links"].pop() else ""
 
 
 def _image(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:

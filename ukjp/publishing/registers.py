@@ -23,8 +23,8 @@ from ukjp.publishing.evidence import (
     evidence_anchor_link,
 )
 from ukjp.publishing.exhibits import Cell, Line, Table, cell, line, row, words
+from ukjp.reconciling.aid import stated_value
 from ukjp.reconciling.cells import day_of, flag_of, number_of, records_of, text_of
-from ukjp.reconciling.series import stated_value
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset
