@@ -231,16 +231,18 @@ def test_some_words_count_from_the_day_told_before(text: str, quote: str, iso: s
         pytest.param("In June 2023 it paid.", "month", "2023-06-01", "2023-06-30", id="month"),
         pytest.param("In 2011 it paid.", "year", "2011-01-01", "2011-12-31", id="year"),
         pytest.param(
-            "Early October 2023 was calm.", "month", "2023-10-01", "2023-10-10", id="early"
+            "Early October 2023 was calm.", "range", "2023-10-01", "2023-10-10", id="early"
         ),
-        pytest.param("In mid-October 2023 it paid.", "month", "2023-10-10", "2023-10-20", id="mid"),
+        pytest.param("In mid-October 2023 it paid.", "range", "2023-10-11", "2023-10-20", id="mid"),
         pytest.param(
-            "In late October 2023 it paid.", "month", "2023-10-20", "2023-10-31", id="late"
+            "In late October 2023 it paid.", "range", "2023-10-21", "2023-10-31", id="late"
         ),
         pytest.param(
             "At the end of 2023 it paid.", "month", "2023-12-01", "2023-12-31", id="end of"
         ),
-        pytest.param("In early 2024 it paid.", "year", "2024-01-01", "2024-04-30", id="early year"),
+        pytest.param(
+            "In early 2024 it paid.", "range", "2024-01-01", "2024-04-30", id="early year"
+        ),
         pytest.param("In spring 2023 it paid.", "season", "2023-03-01", "2023-05-31", id="spring"),
         pytest.param("Winter 2023-24 was hard.", "season", "2023-12-01", "2024-02-29", id="winter"),
         pytest.param(
@@ -253,10 +255,10 @@ def test_some_words_count_from_the_day_told_before(text: str, quote: str, iso: s
         pytest.param(
             "It fell in the first half of 2023.", "range", "2023-01-01", "2023-06-30", id="half"
         ),
-        pytest.param("In fiscal 2024 it rises.", "range", "2024-04-01", "2025-03-31", id="fiscal"),
-        pytest.param("The FY2023 budget grew.", "range", "2023-04-01", "2024-03-31", id="FY"),
+        pytest.param("In fiscal 2024 it rises.", "year", "2024-04-01", "2025-03-31", id="fiscal"),
+        pytest.param("The FY2023 budget grew.", "year", "2023-04-01", "2024-03-31", id="FY"),
         pytest.param(
-            "The Pentagon's FY2024 request grew.", "range", "2023-10-01", "2024-09-30", id="US FY"
+            "The Pentagon's FY2024 request grew.", "year", "2023-10-01", "2024-09-30", id="US FY"
         ),
         pytest.param("From 2024 to 2027 it pays.", "range", "2024-01-01", "2027-12-31", id="years"),
         pytest.param("The 2021-2027 budget grew.", "range", "2021-01-01", "2027-12-31", id="dash"),
@@ -296,28 +298,29 @@ def test_a_range_has_its_first_and_last_day(text: str, first: str, last: str) ->
 @pytest.mark.parametrize(
     ("text", "earliest", "latest"),
     [
-        pytest.param("It must be spent by October.", "2024-06-13", "2024-10-31", id="by"),
-        pytest.param(
-            "It must be spent by the end of 2024.", "2024-06-13", "2024-12-31", id="by end"
-        ),
-        pytest.param("Talks will go on until 5 July.", "2024-06-13", "2024-07-05", id="until"),
+        pytest.param("It must be spent by October.", None, "2024-10-31", id="by"),
+        pytest.param("It must be spent by the end of 2024.", None, "2024-12-31", id="by end"),
+        pytest.param("Talks will go on until 5 July.", None, "2024-07-05", id="until"),
         pytest.param("It was agreed before 5 May 2024.", None, "2024-05-04", id="before"),
-        pytest.param("It was agreed after 5 May 2024.", "2024-05-06", "2024-06-13", id="after"),
-        pytest.param("A ruling is expected in the coming weeks.", "2024-06-13", None, id="coming"),
-        pytest.param("Over the past two years it paid.", "2022-06-13", "2024-06-13", id="past two"),
-        pytest.param(
-            "It pays over the next five years.", "2024-06-13", "2029-06-13", id="next five"
-        ),
+        pytest.param("It was agreed after 5 May 2024.", "2024-05-06", None, id="after"),
+        pytest.param("The credit is open through 2027.", None, "2027-12-31", id="through"),
+        pytest.param("It must ratify no later than 9 July.", None, "2024-07-09", id="no later"),
+        pytest.param("It will be paid within a month.", "2024-06-13", "2024-07-13", id="within"),
         pytest.param("It came a few days ago.", "2024-06-07", "2024-06-11", id="a few days"),
     ],
 )
 def test_some_words_give_bounds_only(text: str, earliest: str | None, latest: str | None) -> None:
     day = _only(text)
-    assert (day.precision, day.basis, day.iso) == ("bounded", "bounded", None)
+    assert (day.precision, day.basis) == ("bounded", "bounded")
     assert (day.earliest and str(day.earliest), day.latest and str(day.latest)) == (
         earliest,
         latest,
     )
+
+
+def test_a_deadline_names_its_period() -> None:
+    assert _only("It must be spent by October.").iso == "2024-10"
+    assert _only("It must be spent before July 9.").iso is None
 
 
 def test_before_the_may_summit_is_may_and_no_bound() -> None:
@@ -390,7 +393,13 @@ def test_a_year_serves_more_than_one_month(text: str, isos: list[str]) -> None:
         pytest.param("A second round, a third man, the first time in two years.", id="ordinals"),
         pytest.param("The fall of the city, a spring of water, Mondays.", id="no seasons"),
         pytest.param("Black Friday, Bloody Sunday.", id="weekdays in names"),
-        pytest.param("See https://example.org/2024/06/13/story and v2024.06.13.", id="addresses"),
+        pytest.param("Version v2024.06.13 and build 1.2024.06.13 of it.", id="versions"),
+        pytest.param("Over the past two years, and the next five years.", id="durations"),
+        pytest.param("In recent weeks, in the coming months, these days.", id="vague words"),
+        pytest.param(
+            "Both Friday Health Plans and The Saturday Evening Post.", id="names with a weekday"
+        ),
+        pytest.param("April Jones and June Park, an august body.", id="names with a month"),
         pytest.param("It responds within 24 hours of an attack.", id="time limits"),
     ],
 )
@@ -428,6 +437,16 @@ def test_a_weekday_at_a_named_summit_needs_no_date() -> None:
     for reference in (None, (date(2023, 5, 1), date(2023, 6, 30))):
         day = _only(text, reference)
         assert (day.iso, day.basis) == ("2023-05-19", "reference")
+
+
+def test_without_a_reference_a_full_dateline_serves() -> None:
+    text = "OSLO, June 13, 2024 (Wire) - The board approved it today, after talks on Monday."
+    assert [day.iso for day in find_days(text)] == ["2024-06-13", "2024-06-13", "2024-06-10"]
+
+
+def test_an_address_holds_a_written_day() -> None:
+    day = _only("See https://example.org/world/2024/06/14/story for more.", None)
+    assert (day.quote, day.iso) == ("2024/06/14", "2024-06-14")
 
 
 def test_days_stand_at_their_words() -> None:

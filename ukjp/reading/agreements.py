@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from ukjp.actors import find_mentions, is_place
+from ukjp.actors import find_mentions
 from ukjp.reading.calendar_words import NUMBERS
 from ukjp.reading.date_context import DatedText
 from ukjp.resources import resource_folder
@@ -37,6 +37,7 @@ _COMING = re.compile(
 _MODAL_BEFORE = re.compile(
     r"\b(?:will|would|to|could|may|might|can|should|must|yet|expected|be|not)\s(?:be\s|have\s|soon\s|also\s)?$"
 )
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near)\s(?:the\s|southern\s|northern\s)?$")
 _COUNT = re.compile(
     r"(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|eighteen|twenty)\s(?:other\s|such\s|similar\s|bilateral\s|security\s|more\s){0,3}"
@@ -96,9 +97,9 @@ def _read_sentence(dated: DatedText, start: int, end: int) -> Iterator[Standing]
         row = read_agreements().get(mention.actor)
         if row is None or mention.form not in ("name", "adjective", "metonym"):
             continue
-        if is_place(dated.text[start:end], mention):
-            continue
         at = start + mention.start
+        if _PLACE_BEFORE.search(low, max(start, at - 20), at):
+            continue
         if joined:
             done = True if at > joined.start() else None
             if at < joined.start() and any(c.start() < joined.start() for c in coming):

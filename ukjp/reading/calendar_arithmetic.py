@@ -113,7 +113,7 @@ def unit_interval(day: date, unit: str) -> Interval:
 
 _THIRDS = {"early": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 _YEAR_MONTHS = {"early": (1, 4), "mid": (5, 8), "middle": (5, 8), "late": (9, 12)}
-_MONTH_DAYS = {"early": (1, 10), "start": (1, 10), "mid": (10, 20), "middle": (10, 20)}
+_MONTH_DAYS = {"early": (1, 10), "start": (1, 10), "mid": (11, 20), "middle": (11, 20)}
 
 
 def part_interval(whole: Interval, part: str, reference: date | None) -> Interval:
@@ -125,25 +125,26 @@ def part_interval(whole: Interval, part: str, reference: date | None) -> Interva
         if reference is None or not first <= reference <= last:
             return whole
         if part == "later":
-            return whole._replace(earliest=reference)
-        return whole._replace(latest=reference)
+            return whole._replace(earliest=reference, precision="range")
+        return whole._replace(latest=reference, precision="range")
     if part in ("half1", "half2"):
         return _half(whole, first, last, second=part == "half2")
     if whole.precision == "month":
-        low, high = _MONTH_DAYS.get(part, (20, last.day))
-        return whole._replace(earliest=first.replace(day=low), latest=first.replace(day=high))
+        low, high = _MONTH_DAYS.get(part, (21, last.day))
+        begin, until = first.replace(day=low), first.replace(day=high)
+        return whole._replace(earliest=begin, latest=until, precision="range")
     if whole.precision == "year":
         if part in ("start", "end"):
             return month_interval(first.year, 1 if part == "start" else 12)
         low, high = _YEAR_MONTHS[part]
-        end = month_interval(first.year, high).latest
-        return whole._replace(earliest=first.replace(month=low), latest=end)
+        last = date(first.year, high, monthrange(first.year, high)[1])
+        return Interval(first.replace(month=low), last, "range", whole.iso)
     third = (last - first + timedelta(days=1)) // 3
     start = first + third * _THIRDS[part]
     end = last if _THIRDS[part] == 2 else start + third - timedelta(days=1)
     if third < timedelta(days=1):
         return whole
-    return Interval(start, end, whole.precision, whole.iso)
+    return Interval(start, end, "range", whole.iso)
 
 
 def _half(whole: Interval, first: date, last: date, *, second: bool) -> Interval:
@@ -151,8 +152,8 @@ def _half(whole: Interval, first: date, last: date, *, second: bool) -> Interval
         return months_interval(first.year, 7 if second else 1, 6, "range")._replace(iso=whole.iso)
     middle = first + (last - first) // 2
     if second:
-        return whole._replace(earliest=middle + timedelta(days=1))
-    return whole._replace(latest=middle)
+        return whole._replace(earliest=middle + timedelta(days=1), precision="range")
+    return whole._replace(latest=middle, precision="range")
 
 
 def pick_year(

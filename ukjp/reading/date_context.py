@@ -11,7 +11,8 @@ from ukjp.reading.date_mentions import read_mentions
 from ukjp.reading.date_merging import merge_mentions
 from ukjp.reading.date_resolution import BOUNDING, UPPER
 from ukjp.reading.day_records import Mention
-from ukjp.reading.tense import find_sentence_starts, read_tense
+from ukjp.reading.sentence_starts import find_sentence_starts
+from ukjp.reading.tense import read_tense
 
 # An article's text is asked for its days several times in a row; longer texts are not kept.
 _KEEP = 200_000
@@ -33,7 +34,7 @@ class DatedText:
         self.low = lower_letters(text)
         self.starts: list[int] = []
         mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)
-        self.masked = _mask(self.low, mentions)
+        self.masked = _mask(text, mentions)
         self.mentions = self._with_tenses(mentions)
         self._begins = [mention.start for mention in self.mentions]
 
@@ -149,11 +150,11 @@ def _inherit_years(mentions: list[Mention], starts: list[int]) -> None:
             mentions[at] = mention if own else mention._replace(year=opening.year)
 
 
-def _mask(low: str, mentions: list[Mention]) -> str:
+def _mask(text: str, mentions: list[Mention]) -> str:
     """Blank the day words out, so that "may" is a verb wherever it still stands."""
     pieces: list[str] = []
     behind = 0
     for mention in mentions:
-        pieces += (low[behind : mention.start], " " * (mention.end - mention.start))
+        pieces += (text[behind : mention.start], " " * (mention.end - mention.start))
         behind = mention.end
-    return "".join((*pieces, low[behind:]))
+    return "".join((*pieces, text[behind:]))

@@ -86,7 +86,7 @@ _ALTERNATIVES = (
             rf"(?P<shift>(?P<h_number>{_NUMBER})(?P<h_half>{_S}and{_S}a{_S}half)?{_S}"
             rf"(?P<h_unit>{_UNIT})s?(?P<h_half2>{_S}and{_S}a{_S}half)?{_S}"
             rf"(?P<h_way>ago|earlier|before|later|after|from{_S}now|from{_S}today|hence|prior|previously|"
-            r"afterwards?)(?![a-z]))"
+            rf"afterwards?)(?![a-z])(?P<h_exact>{_S}today|{_S}to{_S}the{_S}day)?)"
         ),
     ),
     ("0", rf"(?P<year>(?P<y_first>{_YEAR})(?P<y_second>{_SECOND_YEAR})?(?P<y_s>s)?(?!\w))"),

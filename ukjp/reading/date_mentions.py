@@ -27,10 +27,8 @@ from ukjp.reading.written_dates import (
     read_year,
 )
 
-_TAKES_NO_DET = frozenset(
-    "numeric year years decade offset unit shift window fiscal open half".split()
-)
-_TAKES_NO_PART = frozenset("numeric date weekday offset shift window open".split())
+_TAKES_NO_DET = frozenset("numeric year years decade offset unit shift fiscal half".split())
+_TAKES_NO_PART = frozenset("numeric date weekday offset shift".split())
 _READERS: dict[str, Callable[[Words], Mention | None]] = {
     "iso": read_iso,
     "numeric": read_numeric,

@@ -21,6 +21,8 @@ _INVASION = re.compile(
     r"(?:russia(?:['’]s|n)?\s|moscow['’]s\s)?(?:full-scale\s|all-out\s|large-scale\s|unprovoked\s)?"
     r"(?:russian\s)?(?:invasion|war\b|invaded|launched\sits|started\sits|began\sits)"
 )
+_CLAUSE = re.compile(r"\s[a-z\"“‘]")
+DANGLING = "dangling"
 _INVASION_DAY = Mention(0, 0, "date", 2022, 2, 24)
 
 
@@ -46,7 +48,10 @@ def _join(first: Mention, second: Mention, low: str) -> Mention | None:
     gap = low[first.end : second.start]
     if first.until is None and first.kind == "weekday" and second.kind in _DATED:
         if _TITLE.fullmatch(gap) and second.weekday is None:
-            return second._replace(start=first.start, weekday=first.weekday, left=first.left)
+            end = second.end + ("(" in gap and low.startswith(")", second.end))
+            return second._replace(
+                start=first.start, end=end, weekday=first.weekday, left=first.left
+            )
         return None
     if first.kind in _DATED and second.kind == "weekday":
         if gap.strip() == "(" and low[second.end : second.end + 1] == ")":
@@ -92,7 +97,10 @@ def _lend_years(mentions: list[Mention], low: str) -> None:
 
 
 def _anchor_shifts(mentions: list[Mention], low: str) -> None:
-    """Tie "two days after" to the date that follows it, or to the invasion."""
+    """Tie "two days after" to the date that follows it, or to the invasion.
+
+    What it counts from otherwise, where words follow, only a named summit can tell.
+    """
     for at, first in enumerate(mentions):
         if first.kind != "shift" or first.det not in ("before", "after"):
             continue
@@ -103,3 +111,5 @@ def _anchor_shifts(mentions: list[Mention], low: str) -> None:
             mentions[at + 1] = ranged._replace(left="")
         elif _INVASION.match(low, first.end):
             mentions[at] = first._replace(within=_INVASION_DAY)
+        elif _CLAUSE.match(low, first.end):
+            mentions[at] = first._replace(left=DANGLING)

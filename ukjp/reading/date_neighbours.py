@@ -11,6 +11,7 @@ from ukjp.reading.calendar_words import FUNCTION_WORDS
 JOINED = frozenset("./:#_=@&,\\")
 _NEXT_WORD = re.compile(r"[\s]+([a-z]+(?:-[a-z]+)?)")
 _LAST_WORD = re.compile(r"([a-z.&]+)[\s(\"“‘'—–-]*$")
+_ADDRESS = re.compile(r"(?:://|www\.)\S{1,280}$")
 MEASURES = frozenset(
     "km kilometers kilometres miles meters metres feet kg tons tonnes hours mm people percent per "
     "million billion trillion yen dollars euros hryvnias kroner troops soldiers".split()
@@ -41,6 +42,11 @@ def counts_something(low: str, end: int) -> bool:
     """Tell a number from a date: "15 countries", "2000 troops"."""
     word = word_after(low, end)
     return word in MEASURES or (len(word) > 3 and word[-1] == "s" and word not in FUNCTION_WORDS)
+
+
+def in_address(low: str, start: int) -> bool:
+    """Whether an offset lies in a web address."""
+    return _ADDRESS.search(low, max(0, start - 300), start) is not None
 
 
 _PARTS = {"beginning": "start", "close": "end", "first half": "half1", "second half": "half2"}

@@ -23,14 +23,16 @@ from ukjp.reading.relative_resolution import (
     resolve_shift,
     resolve_unit,
     resolve_weekday,
-    resolve_window,
 )
 
 _BEFORE_WORDS = frozenset(["before", "prior to"])
-_UNTIL_WORDS = frozenset(["by", "until", "till", "no later than", "not later than"])
+_UNTIL_WORDS = frozenset(
+    ["by", "until", "till", "through", "thru", "no later than", "not later than"]
+)
 _FROM_WORDS = frozenset(["no earlier than", "not earlier than", "as early as"])
-# Prepositions that make bounds of a date.
-BOUNDING = _BEFORE_WORDS | _UNTIL_WORDS | _FROM_WORDS | {"after"}
+# Prepositions that make bounds of a date; those that leave its begin open speak of what comes.
+UPPER = _BEFORE_WORDS | _UNTIL_WORDS
+BOUNDING = UPPER | _FROM_WORDS | {"after"}
 
 
 def resolve(mention: Mention, reference: date | None, previous: Interval | None) -> Interval | None:
@@ -43,27 +45,24 @@ def resolve(mention: Mention, reference: date | None, previous: Interval | None)
         plain = _resolve_range(mention, reference, previous)
         if plain is None or not mention.bound:
             return plain
-        return _bounded(plain, mention, reference)
+        return _bounded(plain, mention)
     except (OverflowError, ValueError):
         # 30 February, or a day outside the calendar.
         return None
 
 
-def _bounded(plain: Interval, mention: Mention, reference: date | None) -> Interval:
-    """Turn "by October" or "after 5 May" into bounds."""
-    upper = mention.bound in _BEFORE_WORDS | _UNTIL_WORDS
-    if upper:
-        earliest, latest = reference if mention.tense == "future" else None, plain.latest
-        if mention.bound in _BEFORE_WORDS and mention.part != "end":
-            latest = plain.earliest - ONE_DAY if plain.earliest else None
-    else:
-        earliest, latest = plain.earliest, reference if mention.tense == "past" else None
-        if mention.bound == "after" and plain.latest:
-            earliest = plain.latest + ONE_DAY
-    if earliest and latest and earliest > latest:
-        # The reference contradicts the words: keep the bound that they state.
-        earliest, latest = (None, latest) if upper else (earliest, None)
-    return Interval(earliest, latest, "bounded", None)
+def _bounded(plain: Interval, mention: Mention) -> Interval:
+    """Turn "by October" or "after 5 May" into a bound; the other side stays open.
+
+    The ISO form is the period named, where it counts itself: "by April 2026" is at the latest then.
+    """
+    if mention.bound in _UNTIL_WORDS or (mention.bound in _BEFORE_WORDS and mention.part == "end"):
+        return Interval(None, plain.latest, "bounded", plain.iso)
+    if mention.bound in _BEFORE_WORDS:
+        return Interval(None, plain.earliest and plain.earliest - ONE_DAY, "bounded", None)
+    if mention.bound == "after":
+        return Interval(plain.latest and plain.latest + ONE_DAY, None, "bounded", None)
+    return Interval(plain.earliest, None, "bounded", plain.iso)
 
 
 def _resolve_range(
@@ -90,7 +89,7 @@ def _resolve_plain(
 ) -> Interval | None:
     outer = mention.within and _resolve_plain(mention.within, reference, previous)
     interval = _RESOLVERS[mention.kind](mention, View(reference, previous, outer))
-    if interval is None or not mention.part:
+    if interval is None or mention.part in ("", "exact"):
         return interval
     return part_interval(interval, mention.part, reference)
 
@@ -121,7 +120,9 @@ def _resolve_date(mention: Mention, view: View) -> Interval | None:
         def fitting(year: int) -> Interval | None:
             return _on_weekday(make(year), mention.weekday)
 
-        found = pick_year(view.reference, tense, fitting, slack=1, years=3)
+        found = pick_year(view.reference, tense, fitting, slack=1, years=1)
+        # The weekday tells the year more surely than the verb.
+        found = found or pick_year(view.reference, "open", fitting, years=3)
         if found is not None:
             return found
     near = pick_year(view.reference, tense, make, slack=1)
@@ -222,12 +223,11 @@ def _resolve_years(mention: Mention, _: View) -> Interval | None:
 
 def _resolve_decade(mention: Mention, _: View) -> Interval | None:
     first = mention.year or 0
-    return Interval(date(first, 1, 1), date(first + 9, 12, 31), "bounded", None)
+    return Interval(date(first, 1, 1), date(first + 9, 12, 31), "range", None)
 
 
 def _resolve_fiscal(mention: Mention, _: View) -> Interval | None:
-    interval = months_interval(mention.year or 0, mention.month, 12, "range")
-    return interval._replace(iso=interval.earliest.isoformat()) if interval.earliest else None
+    return months_interval(mention.year or 0, mention.month, 12, "year")
 
 
 _RESOLVERS: dict[str, Callable[[Mention, View], Interval | None]] = {
@@ -245,5 +245,4 @@ _RESOLVERS: dict[str, Callable[[Mention, View], Interval | None]] = {
     "offset": resolve_offset,
     "unit": resolve_unit,
     "shift": resolve_shift,
-    "window": resolve_window,
 }

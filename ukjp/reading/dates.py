@@ -8,10 +8,13 @@ bounds of an undated article a day is given where the bounds agree on it, and bo
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from ukjp.reading.calendar_arithmetic import Interval
 from ukjp.reading.date_context import DatedText, read_dated_text
+from ukjp.reading.date_merging import DANGLING
 from ukjp.reading.date_resolution import resolve
+from ukjp.reading.datelines import find_stated_days
 from ukjp.reading.day_records import Day, Mention, NamedDay, Reference, as_bounds, build_day
 from ukjp.reading.named_days import find_named_days, narrow_days
 
@@ -36,15 +39,28 @@ def find_days(text: str, reference: Reference = None) -> list[Day]:
     """Return the days that a text names, in the order of the text.
 
     `reference` is the article's day, or the first and last day it can have appeared on; a side of
-    the bounds may be None. Days that cannot be resolved have no bounds. Never raises on any text.
+    the bounds may be None. Without one, a full date in the text's own dateline serves. Days that
+    cannot be resolved have no bounds. Never raises on any text.
     """
     dated = read_dated_text(text)
+    if reference is None:
+        reference = _own_day(dated)
     first, last = as_bounds(reference)
     mentions = _settle_orders(dated, first if first == last else None)
     days = _resolve_all(text, mentions, first, last)
-    if first is None or first != last:
+    if first is None or first != last or any(m.left == DANGLING for m in mentions):
         days = narrow_days(dated, mentions, days, reference)
     return days
+
+
+def _own_day(dated: DatedText) -> date | None:
+    """Return the day that a dateline or a line at the head states with its year."""
+    for stated in find_stated_days(dated, None):
+        mention = stated.mention
+        if mention.kind == "date" and mention.year is not None:
+            interval = resolve(mention, None, None)
+            return interval.earliest if interval else None
+    return None
 
 
 def _resolve_all(
@@ -92,21 +108,50 @@ def _settle_orders(dated: DatedText, reference: date | None) -> list[Mention]:
     mentions = dated.mentions
     if not any(m.kind == "numeric" for m in mentions):
         return mentions
-    orders = {m.unit for m in mentions if m.kind == "date" and m.unit in ("british", "american")}
-    order = orders.pop() if len(orders) == 1 else ""
-    written = {(m.month, m.day) for m in mentions if m.kind == "date"}
-    if reference is not None:
-        written.add((reference.month, reference.day))
-    return [_settle(m, order, written) if m.kind == "numeric" else m for m in mentions]
+    known = _KnownDates(
+        {m.unit for m in mentions if m.kind == "date" and m.unit in ("british", "american")},
+        {(m.month, m.day) for m in mentions if m.kind == "date"},
+        {m.month for m in mentions if m.kind in ("date", "month")},
+        reference,
+    )
+    return [_settle(m, known) if m.kind == "numeric" else m for m in mentions]
 
 
-def _settle(mention: Mention, order: str, written: set[tuple[int, int]]) -> Mention:
+class _KnownDates(NamedTuple):
+    """What a text shows about the order in which it writes dates."""
+
+    orders: set[str]
+    days: set[tuple[int, int]]
+    months: set[int]
+    reference: date | None
+
+
+def _settle(mention: Mention, known: _KnownDates) -> Mention:
     # A numeric mention holds its British reading; the American one swaps day and month.
-    british, american = (mention.month, mention.day), (mention.day, mention.month)
-    if not order:
-        fits = [british in written, american in written]
-        order = "british" if fits == [True, False] else "american" if fits == [False, True] else ""
-    if not order:
-        return mention
-    month, day = british if order == "british" else american
-    return mention._replace(kind="date", month=month, day=day, last=day)
+    british = mention._replace(kind="date", last=mention.day)
+    american = mention._replace(
+        kind="date", month=mention.day, day=mention.month, last=mention.month
+    )
+    if len(known.orders) == 1:
+        return british if "british" in known.orders else american
+    for test in (
+        lambda m: (m.month, m.day) in known.days,
+        lambda m: _fits_tense(m, known.reference),
+        lambda m: m.month in known.months,
+    ):
+        fitting = [reading for reading in (british, american) if test(reading)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return mention
+
+
+def _fits_tense(mention: Mention, reference: date | None) -> bool:
+    """Whether a reading lies on the side of the article's day that its verb takes."""
+    interval = resolve(mention, None, None)
+    if reference is None or interval is None or interval.earliest is None:
+        return False
+    if interval.earliest == reference:
+        return True
+    if mention.tense == "past":
+        return interval.earliest <= reference
+    return mention.tense == "future" and interval.earliest >= reference

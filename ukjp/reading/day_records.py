@@ -14,7 +14,7 @@ class Mention(NamedTuple):
     """One expression: `start`, `end` into the text, its kind, and what it says.
 
     `kind` is date, month, year, years, decade, weekday, season, quarter, half, fiscal, offset,
-    unit, shift, window, numeric or open. `last` is the last day of several in one month, or the
+    unit, shift or numeric. `last` is the last day of several in one month, or the
     last year of several. `left` is the preposition in front. `spoken` marks the day of a
     statement, which later words ("a day earlier") rarely count from.
     """
@@ -73,12 +73,12 @@ class NamedDay(NamedTuple):
 
 _PRECISIONS = {
     "date": "day", "numeric": "bounded", "month": "month", "season": "season",
-    "quarter": "quarter", "half": "range", "year": "year", "years": "range", "decade": "bounded",
-    "fiscal": "range", "weekday": "day", "offset": "day", "window": "bounded",
+    "quarter": "quarter", "half": "range", "year": "year", "years": "range", "decade": "range",
+    "fiscal": "year", "weekday": "day", "offset": "day",
 }  # fmt: skip
 _UNIT_PRECISIONS = {"week": "range", "weekend": "range", "month": "month", "quarter": "quarter",
                     "year": "year", "fiscal year": "range", "decade": "bounded"}  # fmt: skip
-_RELATIVE = frozenset(["offset", "unit", "shift", "window"])
+_RELATIVE = frozenset(["offset", "unit", "shift"])
 
 
 def as_bounds(reference: Reference) -> tuple[date | None, date | None]:

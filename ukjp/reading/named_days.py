@@ -8,20 +8,27 @@ worse than none.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ukjp.reading.calendar_arithmetic import ONE_DAY, Interval, days_interval
 from ukjp.reading.date_context import DatedText, read_dated_text
+from ukjp.reading.date_merging import DANGLING
+from ukjp.reading.date_resolution import resolve
 from ukjp.reading.day_records import Day, Mention, NamedDay, Reference
 from ukjp.reading.summit_choice import choose_row
-from ukjp.reading.summit_names import Name, match_ordinal, read_name
+from ukjp.reading.summit_names import Name, match_ordinal, mentions_beside, read_name
 from ukjp.reading.summits import Summit, noun_pattern, place_pattern
 from ukjp.reading.tense import read_tense
 
 _COMING = re.compile(r"\b(?:upcoming|forthcoming|impending|planned|next|coming|scheduled)\b")
 _GONE = re.compile(r"\b(?:recent|last|past|previous)\b")
 _BEING = re.compile(
-    r"[”\"]?,?\s(?:(?:currently\s)?being\sheld|under\sway|taking\splace|now\s|"
+    r"[”\"]?,?\s(?:(?:currently\s)?being\sheld|under\sway|taking\splace|"
     r"(?:that|which)\s(?:\w+\s){1,2}is\s(?:currently\s)?hosting)"
+)
+_NEAR = 60
+_OVER = re.compile(
+    r"[^.;]{0,30}?\s(?:has\s)?(?:wrapped\sup|ended|concluded|closed|finished|came\sto\san\send)(?!\w)"
 )
 _HELD_IN = re.compile(
     r"[”\"’']?\s(?:(?:being\s|to\sbe\s)?(?:held|hosted)\s)?in\s(?:the\s)?(?:[\w’']+\s){0,4}?$"
@@ -64,16 +71,38 @@ def narrow_days(
 
 def is_being_held(dated: DatedText, named: NamedDay) -> bool:
     """Tell "the summit being held in Italy" from one past or to come."""
-    words = dated.low[named.day.start : named.day.end + 40]
-    return _BEING.search(words) is not None
+    low, start, end = dated.low, named.day.start, named.day.end
+    return bool(_BEING.search(low, start, end) or _BEING.match(low, end, end + 60))
+
+
+def mentions_at(dated: DatedText, named: NamedDay) -> list[Mention]:
+    """Return the days written directly beside a named happening."""
+    sentence = dated.sentence_bounds(dated.sentence_at(named.day.start))
+    name = Name(named.day.start, named.day.end, sentence, (named.family,), video=False)
+    return mentions_beside(dated, name)
+
+
+def is_over(dated: DatedText, named: NamedDay) -> bool:
+    """Tell "the summit wrapped up" from "at the summit", which may go on."""
+    return _OVER.match(dated.low, named.day.end, named.day.end + 60) is not None
 
 
 def _is_unsure(day: Day, mention: Mention) -> bool:
+    if mention.kind == "shift":
+        return mention.left == DANGLING
     return day.iso is None and mention.kind in ("weekday", "date") and not mention.bound
 
 
 def _inside(mention: Mention, happening: NamedDay) -> Interval | None:
-    """Return the days of a mention if they lie within a happening, and only once."""
+    """Return the days of a mention if they lie within a happening, and only once.
+
+    "A day after the conference" is counted from the end of the happening that follows.
+    """
+    if mention.kind == "shift":
+        follows = 0 <= happening.day.start - mention.end <= _NEAR
+        edge = happening.end if mention.det == "after" else happening.start
+        tied = mention._replace(within=_as_date(edge), left="")
+        return resolve(tied, None, None) if follows else None
     days = [
         happening.start + n * ONE_DAY for n in range((happening.end - happening.start).days + 1)
     ]
@@ -86,6 +115,10 @@ def _inside(mention: Mention, happening: NamedDay) -> Interval | None:
         if d.month == mention.month and mention.day <= d.day <= max(mention.last, mention.day)
     ]
     return days_interval(fitting[0], fitting[-1]) if fitting else None
+
+
+def _as_date(day: date) -> Mention:
+    return Mention(0, 0, "date", day.year, day.month, day.day)
 
 
 def _find(dated: DatedText, reference: Reference) -> list[NamedDay]:

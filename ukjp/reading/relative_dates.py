@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ukjp.reading.calendar_words import read_count
 from ukjp.reading.date_neighbours import Words, part_of_period, word_before
 from ukjp.reading.day_records import Mention
@@ -11,14 +9,19 @@ from ukjp.reading.day_records import Mention
 
 def read_shift(words: Words) -> Mention | None:
     """Read "three days ago", "two weeks earlier", "a year after"."""
-    match = words.match
+    match, _, low = words
+    start, end = match.span()
     count, unit = read_count(match["h_number"]), match["h_unit"]
     if match["h_number"].startswith("half"):
         count, unit = ((6, 6), "month") if unit == "year" else ((0, 1), unit)
     if (match["h_half"] or match["h_half2"]) and unit == "year":
         count, unit = (12 * count[0] + 6, 12 * count[1] + 6), "month"
     way = " ".join(match["h_way"].split())
-    return Mention(*match.span(), "shift", amount=count, unit=unit, det=_WAYS.get(way, way))
+    exact = word_before(low, start) in ("exactly", "precisely") or bool(match["h_exact"])
+    if exact and not match["h_exact"]:
+        start = low.rindex(word_before(low, start), 0, start)
+    det, part = _WAYS.get(way, way), "exact" if exact else ""
+    return Mention(start, end, "shift", amount=count, unit=unit, det=det, part=part)
 
 
 _WAYS = {
@@ -61,51 +64,35 @@ def read_yearend(words: Words) -> Mention | None:
 
 
 def read_unit(words: Words) -> Mention | None:
-    """Read "last week", "that year", "the past two years"."""
+    """Read "last week", "that year", "the weekend"."""
     match, _, low = words
     start, end = match.span()
+    if match["u_many"] or match["u_number"]:
+        return None  # "the past two years", "the coming weeks" are durations
     det, unit = match["u_det"], _plain_unit(match["u_unit"])
-    det = _DETS.get(det, det)
     said = match.group().split()
+    inner = said[1] if len(said) > 2 and said[1] in _INNER else ""
     if det == "the":
         # "the week", "the year" say nothing; only the weekend is a period of its own.
-        inner = said[1] if len(said) > 2 else ""
-        if unit != "weekend" and inner not in ("same", "past", "coming"):
+        if unit != "weekend" and not inner:
             return None
-        det, start = (inner or "the"), start + match.group().index(said[1])
-        det = _DETS.get(det, det)
-    if match["u_many"] or match["u_number"]:
-        return _read_window(match, start, det, unit)
-    after = low[end : end + 4]
-    if det == "last" and (unit == "day" or (unit == "year" and after == " of ")):
+        start += match.group().index(said[1])
+    det = _INNER.get(inner) or _DETS.get(det, det)
+    if det == "next" and (unit == "day" or word_before(low, start) == "the"):
+        det = "following"
+    past_year = det == "last" and word_before(low, start) == "the"
+    if det in ("past", "recent") or (past_year and unit != "weekend"):
         return None
-    if unit in ("hour", "morning", "afternoon", "evening", "night", "day") and det == "past":
+    if det == "last" and (unit == "day" or (unit == "year" and low.startswith(" of ", end))):
         return None
-    if det in ("past", "last") and unit != "day" and word_before(low, start) == "the":
-        return Mention(start, end, "window", unit=unit, det="past")
-    if det == "past":
-        return Mention(start, end, "window", unit=unit, det="past")
     return Mention(start, end, "unit", unit=unit, det=det)
 
 
+# "this past week" is the last one, "the past week" a duration.
+_INNER = {"same": "same", "past": "last", "coming": "coming"}
 _DETS = {
     "current": "this", "upcoming": "coming", "preceding": "previous", "ensuing": "following",
 }  # fmt: skip
-
-
-def _read_window(match: re.Match[str], start: int, det: str, unit: str) -> Mention | None:
-    """Read "the past two years", "the coming weeks"."""
-    if det in ("last", "past", "recent", "previous"):
-        det = "past"
-    elif det in ("next", "coming"):
-        det = "next"
-    else:
-        return None
-    if not match["u_number"] and unit in ("day", "hour") and match["u_det"] == "last":
-        return None
-    vague = read_count("coming")
-    count = read_count(match["u_number"]) if match["u_number"] else vague
-    return Mention(start, match.end(), "window", amount=count, unit=unit, det=det)
 
 
 def read_nextto(words: Words) -> Mention | None:

@@ -97,6 +97,8 @@ def resolve_shift(mention: Mention, view: View) -> Interval | None:
     if start is None:
         return None
     if least == most:
+        if mention.part == "exact":
+            return day_interval(add_units(start, sign * most, unit))
         tied = mention.within is not None
         return _at_precision(add_units(start, sign * most, unit), unit, tied=tied)
     ends = (add_units(start, sign * least, unit), add_units(start, sign * most, unit))
@@ -108,6 +110,8 @@ def _start_of_shift(mention: Mention, view: View) -> date | None:
         return view.reference
     if mention.within is not None:
         return view.outer.earliest if view.outer else None
+    if mention.left == "dangling":
+        return None  # "a day after they had met": counted from words, not from a day
     if view.previous is None and mention.det not in ("earlier", "before"):
         return None  # "two weeks later": later than what?
     return view.counted_from()
@@ -123,15 +127,3 @@ def _at_precision(day: date, unit: str, *, tied: bool) -> Interval:
     if unit in ("month", "quarter", "year", "decade"):
         return month_interval(day.year, day.month)
     return day_interval(day)
-
-
-def resolve_window(mention: Mention, view: View) -> Interval | None:
-    """Resolve "the past two years", "in the coming weeks": bounds only."""
-    reference, most = view.reference, mention.amount[1]
-    if reference is None:
-        return None
-    if mention.det == "past":
-        start = add_units(reference, -most, mention.unit) if most else None
-        return Interval(start, reference, "bounded", None)
-    end = add_units(reference, most, mention.unit) if most else None
-    return Interval(reference, end, "bounded", None)

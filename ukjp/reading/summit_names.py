@@ -36,6 +36,10 @@ _CALENDAR_STEMS = frozenset(
 )
 
 
+_GROUPS = re.compile(r"(?<!\w)(?:nato|g-?7|group\sof\s(?:seven|7))(?!\w)")
+_GROUP_FAMILIES = {"nato": ("NATO summit",), "g7": ("G7 summit", "G7 leaders (extraordinary)")}
+
+
 class Name(NamedTuple):
     """A family's name in the text: its span, the words around it, the rows it can mean."""
 
@@ -68,11 +72,23 @@ def read_name(dated: DatedText, noun: re.Match[str]) -> Name | None:
     if word not in ("summit", "conference"):
         return None
     town = _town_before(low, start, noun.start())
-    if town is None:
+    if town is not None:
+        families = tuple(f for f in towns()[town] if word in f.lower() or word == "summit")
+        begin = low.rindex(town.split()[0], 0, noun.start())
+        return Name(begin, noun.end(), sentence, families, video=False)
+    return _name_of_group(low, noun, sentence) if word == "summit" else None
+
+
+def _name_of_group(low: str, noun: re.Match[str], sentence: tuple[int, int]) -> Name | None:
+    """Read "NATO leaders will gather next week at a summit in Washington": the place is needed."""
+    where = _IN.match(low, noun.end(), noun.end() + 40)
+    place = place_pattern().match(low, where.end(), where.end() + 30) if where else None
+    if place is None:
         return None
-    families = tuple(f for f in towns()[town] if word in f.lower() or word == "summit")
-    begin = low.rindex(town.split()[0], 0, noun.start())
-    return Name(begin, noun.end(), sentence, families, video=False)
+    for group in _GROUPS.finditer(low, max(sentence[0], noun.start() - 160), noun.start()):
+        families = _GROUP_FAMILIES["nato" if group.group() == "nato" else "g7"]
+        return Name(noun.start(), noun.end(), sentence, families, video=False)
+    return None
 
 
 def _town_before(low: str, start: int, end: int) -> str | None:

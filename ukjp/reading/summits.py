@@ -118,7 +118,12 @@ FAMILIES = (
         r"peace\s",
         r"\s(?:on|for)\s(?:global\s)?peace(?:\sin\sukraine)?",
     ),
-    _family("Summit on Peace in Ukraine", "conference", r"(?:swiss|bürgenstock)\speace\s"),
+    _family(
+        "Summit on Peace in Ukraine",
+        "conference",
+        r"(?:swiss|bürgenstock)\speace\s",
+        r"(?<=peace\sconference)(?:\s[\w-]+){0,4}?\s(?:switzerland|swiss|b(?:ue|ü|u)rgenstock)",
+    ),
     _family("Crimea Platform", "platform", r"crimean?\s"),
     _family(
         "Ukraine Recovery Conference; Japan-Ukraine conference",
@@ -132,7 +137,8 @@ FAMILIES = (
         "conference",
         r"(?:japan(?:ese)?\s?[-–—\s]\s?ukrain(?:e|ian)|ukrain(?:e|ian)\s?[-–—\s]\s?japan(?:ese)?)"
         r"(?:\s[\w'’-]+){0,4}\s",
-        r"\s(?:on|for)\s(?:the\s)?promotion\sof\seconomic\sgrowth(?:\sand\sreconstruction)?",
+        r"\s(?:on|for)\s(?:the\s)?(?:promotion\sof\s)?(?:ukraine['’]s\s)?economic\s"
+        r"(?:growth|recovery|reconstruction)(?:\sand\sreconstruction)?",
     ),
     _family(
         "Peace Formula advisers",

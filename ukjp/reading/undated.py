@@ -12,13 +12,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ukjp.reading.agreements import find_standings
+from ukjp.reading.agreements import Standing, find_standings
+from ukjp.reading.calendar_arithmetic import (
+    ONE_DAY,
+    Interval,
+    add_units,
+    day_interval,
+    unit_interval,
+)
 from ukjp.reading.date_context import DatedText
 from ukjp.reading.dates import find_days
 from ukjp.reading.day_records import Day, Mention, NamedDay
-from ukjp.reading.named_days import find_named_days, is_being_held
+from ukjp.reading.named_days import find_named_days, is_being_held, is_over, mentions_at
 
-_DAY = timedelta(days=1)
 # A weekday alone speaks of the seven days around the article.
 _WEEK = timedelta(days=6)
 _WRITTEN, _INSIDE, _NAMED, _AGREED, _EXPECTED = 5, 4, 3, 2, 1
@@ -136,9 +142,33 @@ def _from_named(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Ite
             yield Bound(named.start, True, _NAMED, f"{what} is being held")
             yield Bound(named.end, False, _NAMED, f"{what} is being held")
         elif named.day.tense == "past":
-            yield Bound(named.start, True, _NAMED, f"{what} is told as past")
+            first = named.end if is_over(dated, named) else named.start
+            yield Bound(first, True, _NAMED, f"{what} is told as past")
         elif named.day.tense == "future":
-            yield Bound(named.start - _DAY, False, _NAMED, f"{what} is still to come")
+            yield Bound(named.start - ONE_DAY, False, _NAMED, f"{what} is still to come")
+        yield from _said_from_here(dated, named, what)
+
+
+def _said_from_here(dated: DatedText, named: NamedDay, what: str) -> Iterator[Bound]:
+    """Read "last month's summit": the article appeared in the month after it."""
+    for mention in mentions_at(dated, named):
+        when = _seen_from(mention, named.start)
+        if when is not None and when.earliest and when.latest:
+            words = dated.text[mention.start : mention.end]
+            yield Bound(when.earliest, True, _NAMED, f"{what} is said to be “{words}”")
+            yield Bound(when.latest, False, _NAMED, f"{what} is said to be “{words}”")
+
+
+def _seen_from(mention: Mention, day: date) -> Interval | None:
+    """Return the days from which "last month" or "tomorrow" means a given day."""
+    if mention.kind == "offset":
+        return day_interval(day - mention.amount[0] * ONE_DAY)
+    steps = {"last": 1, "this": 0, "next": -1, "coming": -1}
+    if mention.kind != "unit" or mention.part or mention.det not in steps:
+        return None
+    if mention.unit not in ("week", "month", "year"):
+        return None
+    return unit_interval(add_units(day, steps[mention.det], mention.unit), mention.unit)
 
 
 def _from_agreements(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Iterator[Bound]:
@@ -149,9 +179,20 @@ def _from_agreements(dated: DatedText, body: Sequence[tuple[int, int]] | None) -
         if standing.done:
             why = f"{party} is said to have signed a security agreement ({standing.signed})"
             yield Bound(standing.signed, True, _AGREED, why)
+            yield from _signed_on_weekday(dated, standing)
         elif standing.party not in done:
             why = f"the security agreement with {party} ({standing.signed}) is still to come"
             yield Bound(standing.signed, False, _EXPECTED, why)
+
+
+def _signed_on_weekday(dated: DatedText, standing: Standing) -> Iterator[Bound]:
+    """Read "on Friday signed": a signing told by its weekday is less than a week old."""
+    start, end = dated.sentence_bounds(dated.sentence_at(standing.start))
+    for mention in dated.mentions_between(start, end):
+        told = mention.kind == "weekday" and mention.tense == "past" and not mention.within
+        if told and mention.weekday == standing.signed.weekday():
+            why = f"“{standing.words}” signed on {standing.signed}, told by its weekday alone"
+            yield Bound(standing.signed + _WEEK, False, _AGREED, why)
 
 
 def _quoted(day: Day) -> str:

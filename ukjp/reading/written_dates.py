@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 
-from ukjp.reading.calendar_words import DATE_PREPOSITIONS, month_number, weekday_number
+from ukjp.reading.calendar_words import DATE_PREPOSITIONS, MONTHS, month_number, weekday_number
 from ukjp.reading.date_neighbours import (
     JOINED,
     MEASURES,
     Words,
     counts_something,
+    in_address,
     word_after,
     word_before,
 )
 from ukjp.reading.day_records import Mention
 
+_CAPITALISED = re.compile(r" ([A-ZÀ-Þ][a-zà-þ]+)")
+# Words before a weekday that keep it one, whatever name follows ("on Friday Kyiv said").
+_BEFORE_WEEKDAY = frozenset(
+    "on last next this by since until till late early from to of before after during past coming "
+    "previous following every each than".split()
+)
+_SURE_BEFORE_MONTH = frozenset(
+    "in since by until till last next this early late mid of during before after".split()
+)
 _DIGITS = re.compile(r"\d+")
 # Months that are names or verbs too: alone, they need a preposition, an article or a possessive.
 _DOUBTFUL_MONTHS = frozenset("may march mar mar. april june august jan jan.".split())
-_NAMED_WEEKDAYS = frozenset("black good super bloody easter palm cyber ash holy ruby".split())
+_NAMED_WEEKDAYS = frozenset("black good super bloody easter palm cyber ash holy ruby man".split())
 _NO_YEAR_AFTER = frozenset(
     "usd eur gbp jpy nok sek dkk no. nos. article resolution page section paragraph room box some "
     "nearly almost approximately least than exceeding su route channel boeing".split()
@@ -29,7 +39,8 @@ _YEAR_AFTER = frozenset("in since by until during throughout early late mid the 
 def read_iso(words: Words) -> Mention | None:
     """Read 2023-10-07."""
     match, _, low = words
-    if low[match.start() - 1 : match.start()] in JOINED:
+    start = match.start()
+    if low[start - 1 : start] in JOINED and not in_address(low, start):
         return None
     year, month, day = (int(n) for n in _DIGITS.findall(match.group()))
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -143,9 +154,17 @@ def _stands_alone(words: Words) -> bool:
     if len(name.rstrip(".")) > 4 or name in ("june", "july", "may"):
         if name not in _DOUBTFUL_MONTHS:
             return True
+        if text[start].islower() or (_opens_name(text, end) and word not in _SURE_BEFORE_MONTH):
+            return False
         follows = low[end : end + 2] in ("'s", "’s") or low.startswith(("-", "–"), end)
         return word in DATE_PREPOSITIONS or word in ("the", "its", "a", "an", "that") or follows
-    return word in DATE_PREPOSITIONS
+    return word in DATE_PREPOSITIONS if name.endswith(".") else word in _SURE_BEFORE_MONTH - {"of"}
+
+
+def _opens_name(text: str, end: int) -> bool:
+    """Whether a capitalised word that is no date follows: "June Park", "Friday Health Plans"."""
+    match = _CAPITALISED.match(text, end)
+    return bool(match) and match[1].lower()[:3] not in MONTHS if match else False
 
 
 def read_weekday(words: Words) -> Mention | None:
@@ -156,6 +175,8 @@ def read_weekday(words: Words) -> Mention | None:
     if before in _NAMED_WEEKDAYS:
         return None
     day = weekday_number(word)
+    if _opens_name(text, end) and before and before not in _BEFORE_WEEKDAY:
+        return None  # "Friday Health Plans", "The Saturday Evening Post"
     if word.endswith("day"):
         return Mention(start, end, "weekday", weekday=day)
     if not text[start].isupper():
