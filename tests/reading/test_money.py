@@ -93,7 +93,9 @@ def test_an_amount_says_where_it_stands_and_what_it_is():
         pytest.param("a $60-a-barrel cap", "$60", 60, "USD", id="price"),
         pytest.param("JAPAN GIVES $4.5 BILLION", "$4.5 BILLION", 4.5e9, "USD", id="capitals"),
         pytest.param("**$4.5 billion**", "$4.5 billion", 4.5e9, "USD", id="markdown"),
-        pytest.param("$500 million Canadian,", "$500 million", 5e8, "CAD", id="said-after"),
+        pytest.param(
+            "$500 million Canadian,", "$500 million Canadian", 5e8, "CAD", id="said-after"
+        ),
         pytest.param("owes the US $5bn", "$5bn", 5e9, "USD", id="us-is-owed"),
     ],
 )
@@ -301,6 +303,31 @@ def test_a_range_is_one_amount(text: str, quote: str, low: float, high: float, w
             id="kinds-between",
         ),
         pytest.param(
+            "Seoul gave $2 billion in March, up from 1.5 billion a year before.",
+            [("$2 billion", 2e9, "USD"), ("1.5 billion", 1.5e9, "USD")],
+            id="up-from",
+        ),
+        pytest.param(
+            "It lent €90 million, and the bank a further 40 million.",
+            [("€90 million", 9e7, "EUR"), ("40 million", 4e7, "EUR")],
+            id="a-further",
+        ),
+        pytest.param(
+            "Of the $70 million, 10 million went to heat, 20 million to roads.",
+            [("$70 million", 7e7, "USD"), ("10 million", 1e7, "USD"), ("20 million", 2e7, "USD")],
+            id="shares",
+        ),
+        pytest.param(
+            "It gave $5 billion to a country of 40 million.",
+            [("$5 billion", 5e9, "USD")],
+            id="country",
+        ),
+        pytest.param(
+            "After $5 billion of aid 6 million had fled, up from 3 million.",
+            [("$5 billion", 5e9, "USD")],
+            id="fled",
+        ),
+        pytest.param(
             "$1.2 billion and 300 million people", [("$1.2 billion", 1.2e9, "USD")], id="people"
         ),
         pytest.param(
@@ -371,7 +398,7 @@ def test_the_qualifier_inside_a_conversion_belongs_to_it():
                 ("over a total of $5bn", "over"),
                 ("more than an additional $5 billion", "more than"),
                 ("well over a billion euros", "well over"),
-                ("$12 billion-plus", "plus"),
+                ("$12 billion-plus", "-plus"),
                 ("$12bn+ in aid", "+"),
                 ("$12+ billion", "+"),
                 ("$5 billion or more", "or more"),

@@ -9,30 +9,31 @@ is no money.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ukjp.reading.numerals import Number
 
 _S = r"(?:[^\S\r\n]{1,3}(?:\r?\n[^\S\r\n]{0,20})?|\r?\n[^\S\r\n]{0,20})"
-_ROUGHLY = (
+ROUGHLY = (
     rf"(?:(?:a{_S}further|an{_S}additional|another|about|around|nearly|almost|over|more{_S}than|"
     rf"some|roughly|approximately|up{_S}to|as{_S}much{_S}as|at{_S}least|possibly|perhaps|even|"
     rf"maybe|an{_S}estimated|just{_S}under|just{_S}over|close{_S}to){_S}){{0,2}}"
 )
 _NAME = rf"(?:the{_S})?[A-Z][\w.'’-]{{0,24}}(?:{_S}[A-Z][\w.'’-]{{0,24}}){{0,2}}"
 _LINK = re.compile(
-    rf"(?P<dash>[-–—‒−~〜])|(?P<apart>{_S}[-–]{_S})|(?P<to>{_S}(?:to|till|until){_S}{_ROUGHLY})"
-    rf"|(?P<and>,?{_S}(?:and|&){_S}{_ROUGHLY})|(?P<or>,?{_S}or{_S}{_ROUGHLY})"
-    rf"|(?P<comma>,{_S}{_ROUGHLY})|(?P<from>,?{_S}from{_S}{_ROUGHLY})|(?P<space>{_S})"
+    rf"(?P<dash>[-–—‒−~〜])|(?P<apart>{_S}[-–]{_S})|(?P<to>{_S}(?:to|till|until){_S}{ROUGHLY})"
+    rf"|(?P<and>,?{_S}(?:and|&){_S}{ROUGHLY})|(?P<or>,?{_S}or{_S}{ROUGHLY})"
+    rf"|(?P<comma>,{_S}{ROUGHLY})|(?P<from>,?{_S}from{_S}{ROUGHLY})|(?P<space>{_S})"
     rf"|(?P<loose>(?:{_S}(?:in|as|of){_S}[a-z]+(?:{_S}[a-z]+)?|{_S}(?:from|for|to|by){_S}{_NAME})?"
     rf"(?:,?{_S}(?:and|while|plus)|,)"
     rf"(?:{_S}{_NAME}(?:{_S}(?:with|gave|pledged|contributed|provided|promised|sent))?)?"
-    rf"{_S}{_ROUGHLY}|\)[,;]?(?:{_S}and)?{_S}{_NAME}{_S}\({_ROUGHLY})"
+    rf"{_S}{ROUGHLY}|\)[,;]?(?:{_S}and)?{_S}{_NAME}{_S}\({ROUGHLY})"
 )
 _LINK_REACH = 72
 _SPAN = frozenset({"dash", "apart", "to"})
 _APART = frozenset({"space", "loose"})
-_MONEY_NOUN = (
+MONEY_NOUN = (
     r"(?:aid|assistance|support|funding|funds|grants?|loans?|credits?|guarantees?|help|donations?|"
     r"packages?|tranches?|investments?|cash|money|financing|relief|budget|debt|weapons|arms|"
     r"equipment|contributions?|pledges?|goods)\b"
@@ -43,13 +44,23 @@ _MONEY_TAIL = re.compile(
     r"earlier|later|this|last|next|a|per|every|for|to|from|by|on|at|through|under|over|via|as|"
     r"during|after|before|since|until|was|were|is|are|will|would|had|has|have|went|came|goes|"
     r"and|or|but|while|which|that|with|already|it|they|of(?!\s+(?:them|whom|whose|its|their|"
-    rf"people)))\b)|in\b(?!\s+need\b)|(?:\w+\s+){{0,2}}{_MONEY_NOUN})"
+    rf"people)))\b)|in\b(?!\s+need\b)|(?:\w+\s+){{0,2}}{MONEY_NOUN})"
 )
 _MONEY_TAIL_LOOSE = re.compile(
     r"\s*(?:$|[.;:!?)\]\"”,]|(?:respectively|each|annually|worth)\b|from\s+[A-Z]|to\s+[A-Z]"
-    rf"|(?:(?:in|as|of|for)\s+)?(?:[\w-]+\s+){{0,2}}{_MONEY_NOUN})"
+    rf"|(?:(?:in|as|of|for)\s+)?(?:[\w-]+\s+){{0,2}}{MONEY_NOUN})"
 )
-_BETWEEN = re.compile(rf"\b([Bb]etween|[Ff]rom|BETWEEN|FROM)\s+{_ROUGHLY}$")
+_BETWEEN = re.compile(
+    rf"\b((?:(?:any|some)where\s|roughly\s)?between|from)\s+{ROUGHLY}$", re.IGNORECASE
+)
+# "fell $1.12 to $81.70": by how much, and to what.
+_STEP = re.compile(
+    r"\b(?:ris(?:es?|ing|en)|rose|fell|falls?|fallen|falling|los[et]s?|losing|gain(?:s|ed|ing)?|up|"
+    r"down|add(?:s|ed|ing)?|climb(?:s|ed|ing)?|dropp?(?:s|ed|ing)?|sli(?:d|des|pped)|shed|"
+    r"jump(?:s|ed|ing)?|advanc(?:es?|ed|ing)|declin(?:es?|ed|ing)|gr[eo]w(?:s|n|ing)?|"
+    r"increas(?:es?|ed|ing))\s+(?:by\s+)?$",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     r"\b(?:rais|increas|gr[eo]w|doubl|tripl|quadrupl|lift|expand|boost|hik|jump|climb|ris|rose|"
     r"surg|soar|swell|swoll|went|go(?:es|ing|ne)?\b|mov|chang|cut|reduc|lower|shr[iau]nk|fall|fell|"
@@ -95,9 +106,11 @@ class Quantity(NamedTuple):
     range_word: str | None
 
 
-def resolve_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Return the quantities that are money, with what is said once carried and ranges joined."""
-    resolved: list[Quantity] = []
+def resolve_lists(text: str, quantities: list[Quantity]) -> Iterator[list[Quantity]]:
+    """Yield runs of linked quantities, with what is said once carried and ranges joined.
+
+    Those without a currency are still among them: they may be money by what stands farther off.
+    """
     first, total = 0, len(quantities)
     while first < total:
         links: list[str] = []
@@ -109,11 +122,8 @@ def resolve_lists(text: str, quantities: list[Quantity]) -> list[Quantity]:
             links.append(link)
             last += 1
         run = quantities[first : last + 1]
-        if links and any(quantity.currency for quantity in run):
-            run = _resolve_run(text, run, links)
-        resolved.extend(quantity for quantity in run if quantity.currency)
+        yield _resolve_run(text, run, links) if links and any(q.currency for q in run) else run
         first = last + 1
-    return resolved
 
 
 def _find_link(text: str, left: Quantity, right: Quantity) -> str | None:
@@ -244,9 +254,19 @@ def _is_range(text: str, left: Quantity, right: Quantity, link: str) -> tuple[bo
     if link == "or":
         return _is_guess(left, right), None
     if link == "and":
-        return word is not None and word.lower() == "between", word
+        return word is not None and word.lower().endswith("between"), word
+    if link == "to" and before is None:
+        return not _is_step(text, left, right), None
     changes = before is not None and link == "to" and _is_change(text, before.start(), right)
     return not changes, word
+
+
+def _is_step(text: str, left: Quantity, right: Quantity) -> bool:
+    """Tell "rose $1bn to $6bn" (both whole in themselves) from "rose by $5 to $6 billion"."""
+    whole = left.side == "before" == right.side and left.end - left.start > 1
+    carried = left.number.scaled and text[left.end - 1].isdigit()
+    step = _STEP.search(text, max(0, left.start - 20), left.start)
+    return whole and not carried and step is not None
 
 
 def _is_guess(left: Quantity, right: Quantity) -> bool:

@@ -15,7 +15,7 @@ _ROUGHLY = (
 ).replace(" ", r"\s{1,3}")
 _BRACKET = re.compile(rf"[^().;:!?\d\[\]\r\n]{{0,40}}\s{{0,24}}[(\[]\s*{_ROUGHLY}")
 _SAID = re.compile(
-    r"(?:[^().;:!?\d\[\]\r\n]{0,40},|\s?[–—-]?)\s*(?:or|i\.e\.,?|equivalent\s+to|"
+    r"(?:[^().;:!?\d\[\]\r\n]{0,40},|\s?\([^()\r\n]{0,60}\),?|\s?[–—-]?)\s*(?:or|i\.e\.,?|equivalent\s+to|"
     r"equal\s+to|equals|(?:the|an)\s+equivalent\s+of|"
     r"equating\s+to|that\s+is,?|worth|amounting\s+to|converted\s+to|converting\s+to|which\s+(?:is|was|equals|"
     rf"amounts\s+to)|[=≈~/])\s*{_ROUGHLY}"
@@ -23,6 +23,9 @@ _SAID = re.compile(
 _APPOSED = re.compile(
     r"\s?(?:,|–|—|\s-)\s*(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|"
     r"just\s+(?:over|under)|more\s+than|over|close\s+to|an\s+estimated)\s+"
+)
+_APPOSED_LATER = re.compile(
+    r"\s[^().;:!?\d\[\]\r\n,]{1,40},\s(?:about|around|roughly|approximately|some)\s+"
 )
 _NEXT_IN_BRACKET = re.compile(rf"\s?(?:[,;/]|\s(?:or|and)|,\s(?:or|and))\s*{_ROUGHLY}")
 _REACH = 110
@@ -47,7 +50,8 @@ def find_conversions(text: str, quantities: list[Quantity]) -> list[int | None]:
             converted[at] = source
             continue
         bracketed = False
-        if left.currency == right.currency:
+        # "$1 = 10.9 crowns" is a rate.
+        if left.currency == right.currency or left.value == 1:
             continue
         bracketed = _BRACKET.fullmatch(text, left.end, right.start) is not None
         if bracketed or _is_said(text, left.end, right.start):
@@ -59,4 +63,5 @@ def _is_said(text: str, end: int, start: int) -> bool:
     return (
         _SAID.fullmatch(text, end, start) is not None
         or _APPOSED.fullmatch(text, end, start) is not None
+        or _APPOSED_LATER.fullmatch(text, end, start) is not None
     )

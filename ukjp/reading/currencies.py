@@ -55,6 +55,7 @@ _LETTERS_BEHIND = re.compile(r"[$¥](US|AU|A|NZ|CAN|CA|C|HK|NT)$")
 _WORD_BEFORE = re.compile(r"(?<![\w/])([^\W\d_]{1,8}\.?)$")
 # A headline in capitals, where ALL is just "all": "ALL 5 MILLION".
 _IN_CAPITALS = re.compile(r"[0-9.,]+\s[A-Z]{4}")
+_YEAR_AHEAD = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 _OWED_TO = re.compile(r"\b(?i:the)\s+(?:US|U\.S\.)$")
 _US_BEFORE = re.compile(r"\b(?:US|U\.S\.)\s$")
 _PRICES_OF = re.compile(r"\b(?:in|constant)\s+\d{4}$")
@@ -73,11 +74,13 @@ _WEIGHT_BEFORE = re.compile(
     r"\b(?:weigh\w*|los[et]|losing|gain\w*|shed|carr(?:y|ies|ying))\b[^.]{0,24}$"
 )
 _WON_WHAT = re.compile(
-    r"\s+(?:the|their|his|her|its|over|against|back|an?\s(?!year|month|week|day))"
+    r"\s+(?:the|their|his|her|its|back|against(?!\s+the\s+(?:dollar|yen|euro|greenback|U\.?S))|"
+    r"an?\s(?!year|month|week|day))"
 )
 _OWNER = re.compile(
-    r"\s\(?(USD|CAD|AUD|NZD|(?:US|U\.S\.|Canadian|Australian|American)"
-    r"(?=\)|,|\.(?:\s|$)|;|$|\s(?:in|to|for|of|from|worth|over|and|by|on|at|as|a year)\b))\b"
+    r"\s(?:USD|CAD|AUD|NZD|Cdn|CDN|(?:US|U\.S\.|Canadian|Australian|American)"
+    r"(?=\)|,|\.(?:\s|$)|;|$|\s(?:in|to|for|of|from|worth|over|and|by|on|at|as|a year)\b))"
+    r"(?!\w)|\s\((?:US|U\.S\.|USD|Cdn|CDN|CAD|Canadian|AUD|Australian|NZD)\)"
 )
 _DESIGN = re.compile(r"\s(?:software|designs?|designers?|engineers?|files?|models?|drawings?)\b")
 _AREA = re.compile(r"[\s-](?:area|zone|\d)")
@@ -142,6 +145,8 @@ def _letters_before(text: str, at: int, start: int, *, sized: bool) -> Found | N
         return None
     word = match.group(1)
     if word in ISO_CODES or word in ALIASES:
+        if word == "CAD" and _YEAR_AHEAD.match(text, start) and not sized:
+            return None
         if word in WORD_CODES and not (sized and not _IN_CAPITALS.match(text, start)):
             return None
         return Found(match.start(), ALIASES.get(word, word))
@@ -180,7 +185,7 @@ def find_currency_after(text: str, end: int, number: Number) -> Found | None:
 
 
 def _code_after(text: str, end: int, word: str, *, sized: bool) -> Found | None:
-    if _AFTER_SYMBOL_DIGIT.match(text, end) or text[end : end + 1] == "/":
+    if _AFTER_SYMBOL_DIGIT.match(text, end):
         return None
     if not sized and (word in WORD_CODES or (word == "CAD" and _DESIGN.match(text, end))):
         return None
@@ -231,5 +236,5 @@ def find_dollar_owner(text: str, end: int) -> Found | None:
     match = _OWNER.match(text, end)
     if match is None:
         return None
-    owner = match.group(1)
-    return Found(match.end(1), FAMILIES["$"].get(owner.lower(), owner))
+    owner = match.group().strip(" \n\u00a0()")
+    return Found(match.end(), FAMILIES["$"].get(owner.lower()) or DOLLARS[owner.upper()])

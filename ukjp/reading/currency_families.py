@@ -125,6 +125,8 @@ _TURNED_INTO_US = re.compile(
     r" \((?:[a-z]+ ){0,2}(?:US ?\$|USD)"
 )
 
+_NEAR = 120
+
 
 class Resolver:
     """Settles families of one text: whose dollars, whose crowns. Signs are looked for once."""
@@ -134,13 +136,28 @@ class Resolver:
         self._home = home_currency
         self._known: dict[str, tuple[str, str]] = {}
 
-    def resolve(self, key: str) -> tuple[str, str]:
-        """Return the ISO code for a key, and whether it is "stated" or "assumed"."""
+    def resolve(self, key: str, at: int) -> tuple[str, str]:
+        """Return the ISO code for a key at a place, and whether it is "stated" or "assumed"."""
         if key not in _DEFAULTS:
             return key, "stated"
+        if key not in {"$", "¥"}:
+            named = self._named_before(key, at)
+            if named is not None:
+                return named, "stated"
         if key not in self._known:
             self._known[key] = self._settle(key)
         return self._known[key]
+
+    def _named_before(self, key: str, at: int) -> str | None:
+        """Return the one currency whose country the sentence names in front: "Denmark gave"."""
+        window = self._text[max(0, at - _NEAR) : at]
+        window = window[max(window.rfind(". "), window.rfind("\n")) + 1 :]
+        named = [
+            code
+            for code, signs in _SIGNS.get(key, {}).items()
+            if any(sign in window for sign in signs)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _settle(self, key: str) -> tuple[str, str]:
         members = _MEMBERS.get(key) or frozenset(FAMILIES[key].values())

@@ -46,7 +46,8 @@ BEFORE_WORDS = {
     "SKr": "SEK", "Skr": "SEK", "DKr": "DKK", "Dkr": "DKK", "Rs": "rupee", "Rs.": "rupee",
     "Rp": "IDR", "Kč": "CZK", "zł": "PLN", "Rmb": "CNY", "Rbs": "RUB", "SFr": "CHF", "Sfr": "CHF",
     "SwFr": "CHF", "Ft": "HUF", "Euro": "EUR", "Euros": "EUR", "euro": "EUR", "euros": "EUR",
-    "EURO": "EUR", "Yen": "JPY", "yen": "JPY", "Won": "KRW", "RM": "MYR", "R": "ZAR", "Php": "PHP",
+    "Hr": "UAH", "Hr.": "UAH", "EURO": "EUR", "Yen": "JPY", "yen": "JPY", "Won": "KRW", "RM": "MYR",
+    "R": "ZAR", "Php": "PHP",
     "hryvnia": "UAH", "hryvnias": "UAH", "dollars": "$", "Dollars": "$", "Dh": "AED", "Dhs": "AED",
 }
 NEEDS_SIZE = frozenset(

@@ -14,6 +14,7 @@ from ukjp.reading.amount_lists import Quantity, resolve_lists
 from ukjp.reading.conversions import find_conversions
 from ukjp.reading.currencies import find_currency_after, find_currency_before, find_dollar_owner
 from ukjp.reading.currency_families import Resolver
+from ukjp.reading.ellipses import carry_far
 from ukjp.reading.numerals import WrittenNumber, find_numbers, points_as_thousands
 from ukjp.reading.qualifiers import find_qualifier
 
@@ -59,7 +60,7 @@ def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]
     """
     plain = text.translate(_PLAIN) if _HAS_ODD.search(text) else text
     resolver = Resolver(plain, home_currency)
-    quantities = resolve_lists(plain, _find_quantities(plain, resolver))
+    quantities = carry_far(plain, resolve_lists(plain, _find_quantities(plain, resolver)))
     sources = find_conversions(plain, quantities)
     amounts: list[Amount] = []
     low = 0
@@ -93,14 +94,14 @@ def _with_currency(
     after = find_currency_after(text, end, number)
     currency = basis = side = ""
     if before is not None:
-        currency, basis = resolver.resolve(before.key)
+        currency, basis = resolver.resolve(before.key, start)
         side = "before"
         if before.key == "$" and (owner := find_dollar_owner(text, end)):
-            currency, basis = owner.key, "stated"
-        elif after is not None and currency in {resolver.resolve(after.key)[0], after.key}:
+            currency, basis, end = owner.key, "stated", owner.at
+        elif after is not None and currency in {resolver.resolve(after.key, start)[0], after.key}:
             end = after.at
     elif after is not None:
-        currency, basis = resolver.resolve(after.key)
+        currency, basis = resolver.resolve(after.key, start)
         side, end = "after", after.at
     if side and number.mantissa[-4:-3] == ".":
         number = points_as_thousands(number, before.key if before else currency)

@@ -18,12 +18,13 @@ MAGNITUDES: dict[str, int] = {
     "hundred": 2, "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9,
     "milliard": 9, "trillion": 12, "quadrillion": 15, "k": 3, "m": 6, "mm": 6, "mn": 6,
     "mln": 6, "mil": 6, "mio": 6, "b": 9, "bn": 9, "bln": 9, "bil": 9, "mrd": 9, "mld": 9,
-    "mlrd": 9, "t": 12, "tn": 12, "tln": 12, "trn": 12, "tr": 12, "tril": 12,
+    "mlrd": 9, "t": 12, "tn": 12, "tln": 12, "trn": 12, "tr": 12, "tril": 12, "trln": 12,
+    "ths": 3, "thsd": 3,
     "万": 4, "億": 8, "兆": 12, "тыс": 3, "млн": 6, "млрд": 9, "трлн": 12,
 }  # fmt: skip
 _LONG = r"(?i:hundred|thousand|lakh|million|crore|billion|milliard|trillion|quadrillion)(?i:s?)"
 _SHORT = (
-    r"(?i:mlrd|mln|mil|mio|mrd|mld|mm|mn|m|bln|bil|bn|b|tril|trn|tln|tn|tr|k)"
+    r"(?i:mlrd|mln|mil|mio|mrd|mld|mm|mn|m|bln|bil|bn|b|tril|trln|trn|tln|tn|tr|thsd|ths|k)"
     r"|(?<=[0-9½¼¾])[Tt]|млрд|млн|трлн|тыс|[万億兆](?=\W|[円元ドル])"
 )
 # The pattern begins with a plain set of characters: only then does the regex engine skip fast.

@@ -28,8 +28,8 @@ _PHRASES: dict[str, tuple[str, ...]] = {
     "up_to": (
         "up to", "upto", "as much as", "as many as", "a maximum of", "maximum of",
         "the maximum of", "maximum", "max .", "no more than", "not more than", "at most",
-        "at the most", "at the very most", "capped at", "capping at", "cap of", "a cap of",
-        "ceiling of", "a ceiling of", "limited to", "limit of", "a limit of", "not exceeding",
+        "at the most", "at the very most", "capped at", "capping at", "a cap of",
+        "a ceiling of", "limited to",  "a limit of", "not exceeding",
         "not to exceed", "not exceed", "no greater than", "no higher than", "not above",
         "not over", "up to a maximum of", "to a maximum of", "never exceed", "no event exceed",
         "in no event exceed", "no case exceed", "in no case exceed", "below", "under", "well under",
@@ -37,7 +37,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "nearly": (
         "nearly", "almost", "close to", "closer to", "very close to", "just under",
-        "just below", "just short of", "short of", "just shy of", "shy of", "approaching",
+        "just below", "just short of", "little short of", "just shy of", "shy of", "approaching",
         "approaches", "approached", "nearing", "nears", "neared", "near", "near to", "nigh on",
         "well-nigh", "less than", "just less than", "slightly less than", "a little less than",
         "little less than", "fewer than", "slightly under", "a little under",
@@ -71,11 +71,12 @@ for _entries in _BY_LAST.values():
 
 _FILLERS = frozenset(
     "additional further extra another combined total overall cumulative aggregate new initial "
-    "record sum amount equivalent worth value grand annual full whole whopping".split()
+    "record sum amount equivalent worth value grand annual full whole whopping mark threshold "
+    "milestone".split()
 )
-_COUNTED = (["equivalent"], ["sum"], ["amount"])
+_COUNTED = tuple([word] for word in "equivalent sum amount mark threshold milestone".split())
 _ARTICLES = frozenset({"a", "an", "its", "their", "his", "her"})
-_OF_WHAT = frozenset("total sum amount equivalent value worth tune further additional".split())
+_OF_WHAT = frozenset("total sum amount equivalent value mark threshold milestone".split())
 _LAST_WORDS = frozenset(_BY_LAST) | _FILLERS | _ARTICLES | {"the", "of", "to", "in"}
 # "the" counts what is known already ("more than the $5bn of last year"), except with a mark.
 _MARK_AFTER = re.compile(r"[\s-]+(?:mark|threshold|level|milestone|barrier)\b")
@@ -93,12 +94,12 @@ _PREPOSITION_AFTER = {
     "over": frozenset(
         "hand handed hands handing turn turned turns turning take took taken taking carry carried "
         "dispute disputes row rows fight fights fighting battle battles talks negotiations "
-        "negotiation debate debates concern concerns disagreement disagreements feud quarrel "
+        "negotiation debate debates concern concerns disagreement disagreements agreement agreements "
+        "contract contracts accord memorandum feud quarrel "
         "clash clashes anger outrage controversy deadlock standoff argument arguments lawsuit "
-        "scandal worry worries fear fears doubt doubts question questions roll rolled pass "
+        "scandal worry worries fear fears doubt doubts question questions roll rolled "
         "probe investigation sued suing tension tensions wrangling haggling bargaining squabble "
-        "wrangle control spat crisis impasse deal uncertainty transfer transferred left bickering "
-        "divided split signing made sign give given giving gave".split()
+        "wrangle control spat crisis impasse deal uncertainty bickering divided".split()
     ),
     "around": frozenset("built centered centred revolve revolves revolving turn turned".split()),
     "above": frozenset({"and"}),
@@ -153,7 +154,7 @@ def _qualifier_before(text: str, start: int, end: int, low: int) -> Qualifier:
     if floor > low and floor and spans and spans[0][0] == floor:
         spans = spans[1:]
     words = [text[a:b].lower() for a, b in spans]
-    marked = _MARK_AFTER.match(text, end) is not None
+    marked = "mark" in words[-2:] or _MARK_AFTER.match(text, end) is not None
     best, at = EXACT, _skip_fillers(words, marked=marked)
     first = at
     while at > 0:
@@ -214,9 +215,14 @@ def _phrase_ending(words: list[str], at: int, *, marked: bool) -> tuple[int, str
                 return None
             if last in _ONLY_OF_MARKS and not marked:
                 return None
-            if front == ("up",) and last == "to" and previous in _SUMS_UP:
-                return None  # "adds up to $12 billion" is the sum, no upper bound
+            if front == ("up",) and last == "to" and _sums_up(words[: at - 2]):
+                return None
             if last == "top" and previous not in _AUXILIARIES:
                 return None
             return length, code
     return None
+
+
+def _sums_up(words: list[str]) -> bool:
+    """Tell "which adds up to $12 billion", a sum, from "power to add up to $1 billion", a bound."""
+    return bool(words) and words[-1] in _SUMS_UP and words[-2:] != ["to", "add"]
