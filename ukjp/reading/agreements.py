@@ -21,6 +21,7 @@ _PACT = re.compile(
     r"\bsecurity\s(?:[\w-]+\s){0,3}?(?:agreement|pact|treat|deal|accord|commitment|arrangement|guarantee)|"
     r"\b(?:agreement|pact|treaty|deal|accord)s?\s(?:[\w-]+\s){0,4}?(?:on|of|for)\s(?:[\w-]+\s){0,3}?security"
 )
+_SUCH_PACT = re.compile(r"\bsuch\s(?:\w+\s){0,2}?(?:agreement|pact|treat|deal|accord)")
 _UKRAINE = re.compile(r"\b(?:ukrain|kyiv|kiev|zelensk)")
 _JOINED = re.compile(
     r"\bjoin(?:s|ed|ing)?\b(?=[^.;]{0,160}?\b(?:group|list|club|ranks|countries|nations|states|partners|"
@@ -78,7 +79,11 @@ def read_agreements() -> dict[str, Agreement]:
 def find_standings(dated: DatedText) -> Iterator[Standing]:
     """Yield what the sentences about such agreements say, in the order of the text."""
     behind = -1
-    for pact in _PACT.finditer(dated.low):
+    pacts = list(_PACT.finditer(dated.low))
+    if pacts:
+        # "15 such agreements" speaks of the ones named before it.
+        pacts += _SUCH_PACT.finditer(dated.low, pacts[0].end())
+    for pact in sorted(pacts, key=re.Match.start):
         number = dated.sentence_at(pact.start())
         if number == behind:
             continue

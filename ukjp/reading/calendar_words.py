@@ -33,7 +33,7 @@ NUMBERS = {
 
 # Words before a bare month, year or weekday that make it a date and no name or verb.
 DATE_PREPOSITIONS = frozenset(
-    "in on of since by until till from to through before after during between and or for "
+    "in on of as since by until till from to through before after during between and or for "
     "last this next early mid late end every around about throughout over ahead beyond "
     "around per".split()
 )

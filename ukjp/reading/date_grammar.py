@@ -41,11 +41,11 @@ _CALENDAR_UNIT = (
 HEADS = re.compile(
     r"[^\w$€£¥₴](?=\d|"
     r"a(?:pr|ug|utumn|n?\s+(?:few|coupl|dozen|day|week|month|year|decade|fortn|hour|night))|"
-    r"beginning\s|c(?:oming|urrent|ouple|lose\sof)|d(?:ec|ay\s)|"
+    r"beginning\s|c(?:oming|urrent|ouple|hristmas|lose\sof)|d(?:ec|ay\s)|"
     r"e(?:nd[\s-]|ight|leven|nsuing)|"
     r"f(?:eb|ri|iscal|inanc|y|irst\s|ourth\s|inal\s|all(?![a-z])|ollowing|ive|our\s|ourteen|ifteen|"
     r"ew\s)|h[12](?!\w)|half\s|i(?:n\s+(?:\d|an?\s|one|t[whe]|f[oie]|s[ie]|eigh|nine|hal))|"
-    r"j(?:an|u[nl]|fy)|l(?:ast\s)|m(?:a[ry]|iddle\s|on(?:d|\.|\s|th\s))|n(?:ov|ext\s|ine\s)|"
+    r"j(?:an|u[nl]|fy)|l(?:ast\s)|m(?:a[ry]|iddle\s|on(?:d|\.|\s|th\s))|n(?:ov|ext\s|ine\s|ew\s)|"
     r"o(?:ct|ne\s)|p(?:ast\s|revious\s|receding)|q[1-4]|r(?:ecent\s|est\s|emainder)|"
     r"s(?:ep|at|un|pring|ummer|econd\s|tart\s|ix|even|everal|ame\s)|"
     r"t(?:ue|hu|oday|onight|omorrow|urn\sof|hird\s|h(?:at|is|e)\s+(?:same\s|past\s|coming\s|fiscal|"
@@ -114,6 +114,13 @@ _ALTERNATIVES = (
             rf"(?P<e_unit>{_CALENDAR_UNIT})(?![a-z]))"
         ),
     ),
+    (
+        "nc",
+        (
+            rf"(?P<feast>(?:new{_S}year['’]?s{_S}(?:day|eve)|christmas(?:{_S}(?:day|eve))?)(?![a-z])"
+            rf"(?:,?{_S}(?:of{_S})?(?P<x_year>{_YEAR}))?)"
+        ),
+    ),
     ("ye", r"(?P<yearend>year-end|year['’]s\send|end-of-year)"),
     (
         "ltnpcufsre",
@@ -172,7 +179,7 @@ BEFORE = re.compile(
     r"(?<!\w)(?:(?P<bound>(?:no|not)\s+later\s+than|(?:no|not)\s+earlier\s+than|prior\s+to|"
     r"as\s+of|as\s+early\s+as|ahead\s+of|"
     r"(?!(?:last|this|next|past|previous|coming|upcoming|following|that|same|current|the|an?|early|"
-    r"mid|later?|earlier|end|start|beginning|middle|close|first|second)\b)[a-z]+)\s+)?(?P<the>the\s+|an?\s+)?"
+    r"mid|later?|earlier|end|start|beginning|middle|close|first|second)\b)[a-z]+)\s+(?:at\s+least\s+)?)?(?P<the>the\s+|an?\s+)?"
     r"(?P<lead>(?:(?P<part>early|mid|late|later|earlier|(?:the\s+)?(?:very\s+)?(?:end|start|beginning|"
     r"middle|close)(?=\s+of)|(?:the\s+)?(?:first|second)\s+half(?=\s+of)|end|beginning|start)"
     r"(?:\s+(?:of|in|on))?(?:\s+the)?[\s-]+)?"

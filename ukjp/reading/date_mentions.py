@@ -20,6 +20,7 @@ from ukjp.reading.relative_dates import (
 )
 from ukjp.reading.written_dates import (
     read_daymonth,
+    read_feast,
     read_iso,
     read_month,
     read_numeric,
@@ -33,6 +34,7 @@ _READERS: dict[str, Callable[[Words], Mention | None]] = {
     "iso": read_iso,
     "numeric": read_numeric,
     "daymonth": read_daymonth,
+    "feast": read_feast,
     "month": read_month,
     "weekday": read_weekday,
     "shift": read_shift,

@@ -134,14 +134,14 @@ def _settle(mention: Mention, known: _KnownDates) -> Mention:
     )
     if len(known.orders) == 1:
         return british if "british" in known.orders else american
-    for test in (
-        lambda m: (m.month, m.day) in known.days,
-        lambda m: _fits_tense(m, known.reference),
-        lambda m: m.month in known.months,
+    readings = (british, american)
+    for fits in (
+        [(m.month, m.day) in known.days for m in readings],
+        [_fits_tense(m, known.reference) for m in readings],
+        [m.month in known.months for m in readings],
     ):
-        fitting = [reading for reading in (british, american) if test(reading)]
-        if len(fitting) == 1:
-            return fitting[0]
+        if fits in ([True, False], [False, True]):
+            return readings[fits.index(True)]
     return mention
 
 

@@ -27,6 +27,9 @@ _BEING = re.compile(
     r"(?:that|which)\s(?:\w+\s){1,2}is\s(?:currently\s)?hosting)"
 )
 _NEAR = 60
+_ATTENDED = re.compile(
+    r"\b(?:during|at|amid|of|within|attend(?:ed|ing)?|joined|for)\s(?:the|a|an|this|its)\s(?:[\w’'-]+\s){0,2}$"
+)
 _OVER = re.compile(
     r"[^.;]{0,30}?\s(?:has\s)?(?:wrapped\sup|ended|concluded|closed|finished|came\sto\san\send)(?!\w)"
 )
@@ -59,8 +62,9 @@ def narrow_days(
     for happening in _find(dated, reference):
         named.setdefault(dated.sentence_at(happening.day.start), []).append(happening)
     for at in unsure:
-        beside = named.get(mentions[at].sentence, ())
-        inside = next(filter(None, (_inside(mentions[at], row) for row in beside)), None)
+        mention = mentions[at]
+        beside = [r for r in named.get(mention.sentence, ()) if _is_at(dated, mention, r)]
+        inside = next(filter(None, (_inside(mention, row) for row in beside)), None)
         if inside is not None:
             earliest, latest, precision, iso = inside
             narrowed[at] = days[at]._replace(
@@ -91,6 +95,22 @@ def _is_unsure(day: Day, mention: Mention) -> bool:
     if mention.kind == "shift":
         return mention.left == DANGLING
     return day.iso is None and mention.kind in ("weekday", "date") and not mention.bound
+
+
+def _is_at(dated: DatedText, mention: Mention, happening: NamedDay) -> bool:
+    """Whether a weekday is one of a summit: told with it, and not before or after it.
+
+    "On Sunday he thanked him for deciding to attend the summit on June 15" is another Sunday.
+    """
+    if mention.kind != "weekday":
+        return True
+    beside = mentions_at(dated, happening)
+    if mention in beside:
+        return True
+    own_day = any(m.kind in ("date", "weekday", "offset") for m in beside)
+    start = happening.day.start
+    attended = _ATTENDED.search(dated.low, max(0, start - 40), start)
+    return bool(attended) and not own_day and happening.day.tense in (mention.tense, "open")
 
 
 def _inside(mention: Mention, happening: NamedDay) -> Interval | None:

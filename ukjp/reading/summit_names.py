@@ -36,6 +36,10 @@ _CALENDAR_STEMS = frozenset(
 )
 
 
+# "in Washington during the NATO summit", "to Rome, where the recovery conference"
+_MEETING_AT = re.compile(
+    r",?\s(?:during|at|for|where|which\shosts|on\sthe\ssidelines\sof)\s(?:the|a|an)\s$"
+)
 _GROUPS = re.compile(r"(?<!\w)(?:nato|g-?7|group\sof\s(?:seven|7))(?!\w)")
 _GROUP_FAMILIES = {"nato": ("NATO summit",), "g7": ("G7 summit", "G7 leaders (extraordinary)")}
 
@@ -123,7 +127,8 @@ def find_places(dated: DatedText, name: Name) -> set[str]:
     low = dated.low
     pattern = place_pattern()
     inside = set(pattern.findall(low, name.start, name.end))
-    before = low[max(name.sentence[0], name.start - 24) : name.start].rstrip(" “\"'’s")
+    before = low[max(name.sentence[0], name.start - 40) : name.start]
+    before = _MEETING_AT.sub("", before).rstrip(" “\"'’s")
     match = pattern.search(before, max(0, len(before) - 16))
     if match and match.end() == len(before):
         inside.add(match.group())

@@ -55,7 +55,7 @@ _COUNTRIES = {
     "jeddah": "saudi saudi-arabia",
     "malta": "maltese valletta",
     "davos": "switzerland swiss",
-    "kyiv": "ukraine kiev",
+    "kyiv": "kiev",
     "athens": "greece greek",
     "dubrovnik": "croatia croatian",
     "stockholm": "sweden swedish",

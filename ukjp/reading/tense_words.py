@@ -20,7 +20,7 @@ NO_INFINITIVE = frozenset("according thanks owing compared relative subject prio
 BEGINS = frozenset(
     "begins begin starts start opens commences convenes convene kicks falls ends runs "
     "culminates expires concludes resumes resume leaves departs arrives returns enters takes "
-    "meet gather".split()
+    "meet gather flies travels heads".split()
 )
 PRESENT = frozenset("is are am it's that's there's isn't aren't remains".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())

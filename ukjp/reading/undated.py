@@ -59,7 +59,11 @@ def find_bounds(
         *_from_named(dated, body),
         *_from_agreements(dated, body),
     ]
-    return _reconcile(found)
+    bounds = _reconcile(found)
+    if bounds.earliest is None or bounds.latest is None:
+        return bounds
+    between = (bounds.earliest.day, bounds.latest.day)
+    return _reconcile([*found, *_from_days_without_year(dated, body, own, between)])
 
 
 def _reconcile(found: list[Bound]) -> Bounds:
@@ -112,6 +116,27 @@ def _written(day: Day) -> Iterator[Bound]:
         yield Bound(day.latest, False, _NAMED, f"{_quoted(day)} is told as still to come")
     elif day.precision in ("day", "range"):
         yield Bound(day.earliest, True, _EXPECTED, f"{_quoted(day)} is named, and not as to come")
+
+
+def _from_days_without_year(
+    dated: DatedText,
+    body: Sequence[tuple[int, int]] | None,
+    own: Mention | None,
+    between: tuple[date, date],
+) -> Iterator[Bound]:
+    """Read "in April", "on July 9" once the bounds leave them one year."""
+    for mention, day in zip(dated.mentions, find_days(dated.text, between), strict=True):
+        plain = mention.kind in ("date", "month") and mention.year is None and mention is not own
+        if not plain or mention.bound or mention.until or not _in_body(day.start, body):
+            continue
+        if day.iso is None or day.earliest is None or day.latest is None:
+            continue
+        if day.tense == "past":
+            why = f"{_quoted(day)} ({day.iso}) is told as past"
+            yield Bound(day.earliest, True, _EXPECTED, why)
+        elif day.tense == "future":
+            why = f"{_quoted(day)} ({day.iso}) is told as still to come"
+            yield Bound(day.latest, False, _EXPECTED, why)
 
 
 def _inside_summit(mention: Mention, day: Day) -> Iterator[Bound]:

@@ -25,13 +25,14 @@ _BEFORE_WEEKDAY = frozenset(
 _SURE_BEFORE_MONTH = frozenset(
     "in since by until till last next this early late mid of during before after".split()
 )
+_AT_LEAST = re.compile(r"\b(?:until|till|by|through|to)\sat\sleast\s$")
 _DIGITS = re.compile(r"\d+")
 # Months that are names or verbs too: alone, they need a preposition, an article or a possessive.
 _DOUBTFUL_MONTHS = frozenset("may march mar mar. april june august jan jan.".split())
 _NAMED_WEEKDAYS = frozenset("black good super bloody easter palm cyber ash holy ruby man".split())
 _NO_YEAR_AFTER = frozenset(
     "usd eur gbp jpy nok sek dkk no. nos. article resolution page section paragraph room box some "
-    "nearly almost approximately least than exceeding su route channel boeing".split()
+    "nearly almost approximately than exceeding su route channel boeing".split()
 )
 _YEAR_AFTER = frozenset("in since by until during throughout early late mid the its their".split())
 
@@ -110,6 +111,15 @@ def read_daymonth(words: Words) -> Mention | None:
         day = last = int(_DIGITS.findall(match["d_more"])[-1])
     year = int(match["d_year"]) if match["d_year"] else None
     return Mention(start, match.end(), "date", year, month_number(name), day, last)
+
+
+def read_feast(words: Words) -> Mention | None:
+    """Read "New Year's Day", "Christmas Eve"."""
+    match = words.match
+    eve, christmas = match.group().split()[-1] == "eve", match.group().startswith("christmas")
+    month, day = (12, 24 if eve else 25) if christmas else (12, 31) if eve else (1, 1)
+    year = int(match["x_year"]) if match["x_year"] else None
+    return Mention(*match.span(), "date", year, month, day, day)
 
 
 def read_month(words: Words) -> Mention | None:
@@ -212,7 +222,9 @@ def _is_year(match: re.Match[str], low: str) -> bool:
     word = word_before(low, start)
     if before and before in "-–":
         return word in ("mid", "early", "late", "end", "post", "pre")
-    if word in _NO_YEAR_AFTER:
+    if word in _NO_YEAR_AFTER or (
+        word == "least" and not _AT_LEAST.search(low, max(0, start - 24), start)
+    ):
         return False
     after = word_after(low, end)
     if after in MEASURES and word not in ("in", "since", "by"):
