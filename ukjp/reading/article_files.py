@@ -186,7 +186,7 @@ class _Survey:
             inner = f"{name}/{entry.name}" if name else entry.name
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 folders.append((entry.path, inner))
             elif self._is_article(entry.name):
                 yield _entry_file(entry, printable(inner))
@@ -198,6 +198,13 @@ class _Survey:
         if lowered.endswith(SUFFIXES):
             return True
         self.passed[printable(Path(lowered).suffix or name)] += 1
+        return False
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
         return False
 
 
