@@ -161,6 +161,7 @@ def test_stems(name: str, stem: str) -> None:
         (["a", "a", "a"], ["a", "a_01234567", "a_012345678"]),
         (["two words\tand\nmore"], ["two_words_and_more"]),
         (["\x1b[31mred\u202e", "ü日本"], ["[31mred", "ü日本"]),
+        (["_a_", "caf\ufffd"], ["_a_", "caf"]),
         ([" ", "\u200b"], ["article", "article_01234567"]),
         (["x" * 500], ["x" * 120]),
     ],

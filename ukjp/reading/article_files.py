@@ -23,7 +23,7 @@ EXPECTED = f"expected files ending in {', '.join(SUFFIXES)}"
 # Blanks part the identifiers of a list; control and direction characters deceive a reader.
 _UNSEEN = "\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff"
 _UNPRINTABLE = re.compile(f"[{_UNSEEN}]")
-_UNFIT_FOR_NAME = re.compile(rf"[\s{_UNSEEN}]+")
+_UNFIT_FOR_NAME = re.compile(rf"[\s{_UNSEEN}\ufffd]+")
 _LONGEST_NAME = 120
 
 Place = str | os.PathLike[str]
@@ -87,7 +87,8 @@ class Register:
 
     def take_name(self, name: str, sha256: str) -> str:
         """Return the name as an identifier nobody has: longer by a piece of the hash if need be."""
-        plain = name = _UNFIT_FOR_NAME.sub("_", name)[:_LONGEST_NAME].strip("_") or "article"
+        words = _UNFIT_FOR_NAME.sub(" ", name)[:_LONGEST_NAME].split()
+        plain = name = "_".join(words) or "article"
         length = 8
         while not self._is_new("names", name):
             name = f"{plain}_{sha256[:length]}" if length <= len(sha256) else f"{plain}_{length}"
