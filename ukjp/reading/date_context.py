@@ -77,6 +77,8 @@ class DatedText:
             tense = found.tense
             if word == "since":
                 tense = "past"
+            elif bounding and tense == "past" and word in UPPER:
+                tense = "open"  # "asked for it by March": the deadline need not be past
             elif word == "ahead of" or (tense == "open" and bounding and word in UPPER):
                 tense = "future"
         if mention.until is not None:

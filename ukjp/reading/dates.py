@@ -20,8 +20,10 @@ from ukjp.reading.named_days import find_named_days, narrow_days
 
 __all__ = ["Day", "NamedDay", "find_days", "find_named_days"]
 
-# Antecedents further back than this are no longer meant by "a day earlier".
-_MEMORY = 8
+# Antecedents further back than this, in mentions and in sentences, are no longer meant.
+_MEMORY, _FAR_BACK = 8, 3
+_COUNTING = frozenset(["shift", "unit", "weekday", "month", "season", "date", "quarter"])
+_SHORT_UNITS = frozenset(["hour", "day", "night", "week", "weekend", "fortnight", "morning"])
 
 
 class _Seen:
@@ -33,6 +35,11 @@ class _Seen:
         self, mention: Mention, from_first: Interval | None, from_last: Interval | None
     ) -> None:
         self.mention, self.from_first, self.from_last = mention, from_first, from_last
+
+    def is_day(self) -> bool:
+        """Whether it is known to the day, or a run of days."""
+        known = self.from_first or self.from_last
+        return known is not None and known.iso is not None and len(known.iso) == 10
 
 
 def find_days(text: str, reference: Reference = None) -> list[Day]:
@@ -81,13 +88,23 @@ def _resolve_all(
 
 
 def _antecedent(mention: Mention, seen: list[_Seen]) -> _Seen | None:
-    """Return what "the following day" counts from: the last day told, if no mere statement's."""
-    if mention.kind not in ("shift", "unit", "weekday", "month", "season", "date", "quarter"):
+    """Return what "the following day" counts from: the last day told, if no mere statement's.
+
+    Days and weeks count from a day, not from a month; what stands too far back is not meant.
+    """
+    if mention.kind not in _COUNTING:
         return None
-    for earlier in reversed(seen):
+    by_day = mention.unit in _SHORT_UNITS or mention.kind == "weekday"
+    near = [
+        earlier
+        for earlier in reversed(seen)
+        if mention.sentence - earlier.mention.sentence <= _FAR_BACK
+        and (earlier.is_day() or not by_day)
+    ]
+    for earlier in near:
         if not earlier.mention.spoken or earlier.mention.sentence == mention.sentence:
             return earlier
-    return seen[-1] if seen else None
+    return near[0] if near else None
 
 
 def _agree(
