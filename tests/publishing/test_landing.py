@@ -21,6 +21,12 @@ def land(out: Path, **files: str) -> None:
         write_manifest(folder, {})
 
 
+def land_half(out: Path, error: Exception) -> None:
+    with landing_folder(out, "r") as folder:
+        (folder / "page").write_text("half")
+        raise error
+
+
 def contents(folder: Path) -> dict[str, str]:
     return {
         p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file()
@@ -44,9 +50,8 @@ def test_a_folder_is_made_and_replaced(tmp_path: Path) -> None:
 def test_after_an_error_everything_is_as_before(tmp_path: Path) -> None:
     land(tmp_path, page="old")
     before = contents(tmp_path)
-    with pytest.raises(ZeroDivisionError), landing_folder(tmp_path, "r") as folder:
-        (folder / "page").write_text("half")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        land_half(tmp_path, ZeroDivisionError())
     assert contents(tmp_path) == before
     assert names(tmp_path) == ["r"]
 
@@ -100,9 +105,8 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> N
 def test_a_full_disk_leaves_the_old_report(tmp_path: Path) -> None:
     land(tmp_path, page="old")
     before = contents(tmp_path)
-    with pytest.raises(OutputError, match="No space left"), landing_folder(tmp_path, "r") as folder:
-        (folder / "page").write_text("half")
-        raise OSError(28, "No space left on device")
+    with pytest.raises(OutputError, match="No space left"):
+        land_half(tmp_path, OSError(28, "No space left on device"))
     assert contents(tmp_path) == before
     assert names(tmp_path) == ["r"]
 
@@ -171,5 +175,3 @@ def test_the_folder_is_readable_like_any_other(tmp_path: Path) -> None:
     finally:
         os.umask(old)
     assert (tmp_path / "r").stat().st_mode & 0o777 == 0o755
-
-

@@ -52,7 +52,7 @@ def table(**more: Any) -> Table:
     options: dict[str, Any] = {
         "name": "claims", "caption": "Every figure", "columns": ("Figure", "Words"),
         "rows": (
-            row("$12 billion", line(words("over $12 billion", "mark")), anchor="claim-a-1", label="Evidence"),
+            row("$12 billion", line(words("$12 bn", "mark")), anchor="claim-a-1", label="Evidence"),
             row("$1 billion", "words", anchor="claim-a-2"),
         ),
         "empty": "None.",
@@ -64,8 +64,8 @@ HEADLINE = Prose(
     name="headline",
     role="headline",
     paragraphs=(
-        line("It reached ", words("$12 billion", "strong"), ". ", words("[1]", "source", "#claim-a-1"),
-             words("[2]", "source", "#claim-gone")),
+        line("It reached ", words("$12 billion", "strong"), ". ",
+             words("[1]", "source", "#claim-a-1"), words("[2]", "source", "#claim-gone")),
     ),
 )  # fmt: skip
 
@@ -87,7 +87,10 @@ def executed(*exhibits: Any) -> dict[str, Any]:
 def page(made: dict[str, Any] | None = None, mode: Any = "hidden", **parameters: Any) -> str:
     contents: Contents = read_contents(made or executed(), "briefing", mode)
     return build_page(
-        contents, parameters={"donor": "Japan"} | parameters, folded=mode == "folded", made_with="ukjp"
+        contents,
+        parameters={"donor": "Japan"} | parameters,
+        folded=mode == "folded",
+        made_with="ukjp",
     )
 
 
@@ -125,7 +128,9 @@ def assert_loads_nothing(root: Any, text: str) -> None:
                 assert re.match(r"#|https?://|mailto:", value)
     style = "".join(root.xpath("//style/text()"))
     assert "@import" not in style
-    assert all(found.startswith("data:font/woff;base64,") for found in re.findall(r"url\((.*?)\)", style))
+    assert all(
+        found.startswith("data:font/woff;base64,") for found in re.findall(r"url\((.*?)\)", style)
+    )
     assert "default-src 'none'" in text
 
 
@@ -225,9 +230,12 @@ def test_a_title_escapes() -> None:
 def test_a_notebook_of_others_is_shown_as_well() -> None:
     made = content(
         markdown("# Mine\n\n## One"),
-        code("df", outputs=[displayed(text__html="<table><thead><tr><th>a</th></tr></thead></table>")]),
+        code(
+            "df",
+            outputs=[displayed(text__html="<table><thead><tr><th>a</th></tr></thead></table>")],
+        ),
         code("plt", outputs=[displayed(image__png=PIXEL, text__plain="<Figure size 1x1>")]),
-        code("svg", outputs=[displayed(**{"image__svg_plus_xml": SVG})]),
+        code("svg", outputs=[displayed(image__svg_plus_xml=SVG)]),
         code("w", outputs=[displayed(**{"application__vnd.jupyter.widget-view_plus_json": {}})]),
         code("p", outputs=[{"output_type": "stream", "name": "stdout", "text": ["a\n", "b"]}]),
         code("e", outputs=[{"output_type": "stream", "name": "stderr", "text": "a warning"}]),

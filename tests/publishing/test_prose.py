@@ -63,7 +63,8 @@ def test_a_picture_keeps_its_words_when_it_is_not_fetched() -> None:
 
 def test_a_foreign_table_keeps_its_cells_and_gets_scopes() -> None:
     frame = (
-        '<style scoped>.x{}</style><table border="1" class="dataframe"><thead><tr style="x"><th></th>'
+        '<style scoped>.x{}</style><table border="1" class="dataframe">'
+        '<thead><tr style="x"><th></th>'
         "<th>a</th></tr></thead><tbody><tr><th>0</th><td>1 &lt; 2</td></tr></tbody></table>"
     )
     markup = reduce_html(frame)

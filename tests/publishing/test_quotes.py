@@ -11,7 +11,8 @@ from ukjp.publishing.quotes import quote_line
 
 def marked(*args: str, **more: str) -> str:
     return "".join(
-        f"[{part.text}]" if part.style == "mark" else part.text for part in quote_line(*args, **more)
+        f"[{part.text}]" if part.style == "mark" else part.text
+        for part in quote_line(*args, **more)
     )
 
 

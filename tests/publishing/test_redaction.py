@@ -39,11 +39,15 @@ def test_folders_are_taken_out(path: str) -> None:
 
 
 def test_a_parameters_folder_keeps_its_name_only() -> None:
-    said = redacted("read /data/secret project/articles/a.txt", {"/data/secret project/articles": "articles"})
+    said = redacted(
+        "read /data/secret project/articles/a.txt", {"/data/secret project/articles": "articles"}
+    )
     assert said == "read articles/a.txt"
 
 
-@pytest.mark.parametrize("text", ["https://example.org/home/news", "and/or", "/usr/bin/env", "a /b/ c"])
+@pytest.mark.parametrize(
+    "text", ["https://example.org/home/news", "and/or", "/usr/bin/env", "a /b/ c"]
+)
 def test_other_text_stays(text: str) -> None:
     assert redacted(text) == text
 
@@ -56,7 +60,10 @@ def test_pictures_are_left_as_they_are() -> None:
 
 def test_times_and_paths_of_papermill_go_and_parameters_stay() -> None:
     cell = code("x", tags=["injected-parameters"])
-    cell["metadata"] |= {"papermill": {"start_time": "now"}, "execution": {"iopub.status.busy": "now"}}
+    cell["metadata"] |= {
+        "papermill": {"start_time": "now"},
+        "execution": {"iopub.status.busy": "now"},
+    }
     cell["id"] = "random"
     run = {
         "input_path": "/a", "output_path": "/b", "environment_variables": {"TOKEN": "x"},

@@ -8,7 +8,10 @@ from lxml import etree, html
 from ukjp.errors import ReportError
 from ukjp.publishing.vectors import build_inline_svg
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" width="9pt" height="9pt">'
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'viewBox="0 0 9 9" width="9pt" height="9pt">'
+)
 
 
 def inline(body: str, **more: object) -> str:
@@ -55,17 +58,30 @@ def test_a_link_to_anything_else_is_none(target: str) -> None:
         pytest.param("<script>alert(1)</script>", id="script"),
         pytest.param('<path onclick="alert(1)" onLoad="x()" d="M0 0"/>', id="handlers"),
         pytest.param("<foreignObject><body>x</body></foreignObject>", id="foreign object"),
-        pytest.param('<image xlink:href="https://example.org/x.png"/>', id="a picture from elsewhere"),
+        pytest.param(
+            '<image xlink:href="https://example.org/x.png"/>', id="a picture from elsewhere"
+        ),
         pytest.param('<use href="https://example.org/x.svg#a"/>', id="a part from elsewhere"),
         pytest.param('<path style="fill:url(https://example.org/x)" d="M0 0"/>', id="a fill"),
         pytest.param("<style>@import 'https://example.org/x.css';</style>", id="an import"),
-        pytest.param('<a xlink:href="#a"><set attributeName="href" to="javascript:1"/></a>', id="set"),
+        pytest.param(
+            '<a xlink:href="#a"><set attributeName="href" to="javascript:1"/></a>', id="set"
+        ),
         pytest.param("<metadata>made on host by user</metadata>", id="metadata"),
     ],
 )
 def test_nothing_runs_or_loads(body: str) -> None:
     svg = inline(body + "<text>kept</text>").lower()
-    for word in ("script", "onclick", "onload", "foreign", "example.org", "@import", "user", "<set"):
+    for word in (
+        "script",
+        "onclick",
+        "onload",
+        "foreign",
+        "example.org",
+        "@import",
+        "user",
+        "<set",
+    ):
         assert word not in svg
     assert "kept" in svg
 
@@ -101,6 +117,26 @@ def test_the_element_stands_in_html_as_it_is() -> None:
 def test_what_is_no_drawing_is_told(text: str) -> None:
     with pytest.raises(ReportError, match="SVG cannot be read"):
         build_inline_svg(text, prefix="p", name="n", colours={}, links={})
+
+
+def test_what_a_file_of_its_own_needs_is_taken_off() -> None:
+    font = "@font-face{font-family:'A';src:url(data:font/woff;base64,AAAA) format('woff')}"
+    svg = inline(
+        f"<title>Alt</title><desc>Long</desc><style>{font}.a{{stroke-width:1}}</style>"
+        "<g><title>a mark in words</title><path d='M0 0'/></g>"
+    )
+    assert "font-face" not in svg
+    assert ".a{stroke-width:1}" in svg
+    assert "Long" not in svg
+    assert "<title>a mark in words</title>" in svg, "shown when one hovers over the mark"
+
+
+def test_a_marks_own_words_name_its_link() -> None:
+    svg = inline(
+        '<a xlink:href="#claim-1" aria-label="$5bn pledged"><path d="M0 0"/></a>',
+        links={"claim-1": "Evidence"},
+    )
+    assert 'aria-label="$5bn pledged"' in svg
 
 
 def test_text_behind_a_dropped_element_is_kept() -> None:

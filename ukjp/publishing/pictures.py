@@ -21,32 +21,19 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 
 def build_picture(name: str, draw: Callable[..., Figure], *, size: str) -> Picture:
     """Return the figure that `draw(size=…)` makes, at this size and at a phone's."""
-    try:
-        from ukjp.drawing.export import save_figure
-    except ImportError:
-
-        def save_figure(f, stem, formats):
-            import matplotlib as mpl
-
-            for fmt in formats:
-                with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "x"}):
-                    f.savefig(
-                        f"{stem}.{fmt}",
-                        metadata={"Date": None}
-                        if fmt == "svg"
-                        else {"CreationDate": None}
-                        if fmt == "pdf"
-                        else None,
-                    )
+    from ukjp.drawing.export import save_figure
 
     wide = draw(size=size)
     with tempfile.TemporaryDirectory(prefix="ukjp-") as folder:
         stem = Path(folder)
-        save_figure(wide, stem / "wide", formats=("png", "svg", "pdf"))
+        save_figure(wide, stem / "wide", formats=("png", "svg", "pdf"), side_files=False)
         svg = (stem / "wide.svg").read_text(encoding="utf-8")
         narrow = ""
         if size != NARROW:
-            save_figure(draw(size=NARROW), stem / "narrow", formats=("svg",))
+            small = draw(size=NARROW)
+            save_figure(
+                small, stem / "narrow", formats=("svg",), side_files=False, embed_fonts=False
+            )
             narrow = (stem / "narrow.svg").read_text(encoding="utf-8")
         return Picture(
             name=name,

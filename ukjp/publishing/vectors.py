@@ -17,6 +17,7 @@ _DROPPED = frozenset(
     "animateMotion animateTransform".split()
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _URL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 _FETCHING = re.compile(r"url\(\s*[\"']?(?!#|data:)|@import|expression\s*\(|javascript:", re.I)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]+")
@@ -38,6 +39,7 @@ def build_inline_svg(
     Raises ReportError where the text is no SVG.
     """
     root = _parse(svg)
+    _undress(root)
     _clean(root)
     ids = _rename_ids(root, prefix)
     _point_to(root, ids, prefix)
@@ -65,6 +67,17 @@ def _parse(svg: str) -> Any:
 
 def _local(element: Any) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _undress(root: Any) -> None:
+    """Take off what the drawing needs as a file of its own: its typeface, its title and words."""
+    for child in list(root):
+        if _local(child) in {"title", "desc"}:
+            _drop(child)
+    for attribute in ("aria-labelledby", "aria-describedby", "id"):
+        root.attrib.pop(attribute, None)
+    for style in root.iter(f"{_SVG}style"):
+        style.text = _FONT_FACE.sub("", style.text or "")
 
 
 def _clean(root: Any) -> None:
@@ -136,7 +149,7 @@ def _name_links(root: Any, links: Mapping[str, str]) -> None:
             element.tag = f"{_SVG}g"
             element.attrib.pop("href", None)
             continue
-        element.set("aria-label", links[target])
+        element.set("aria-label", element.get("aria-label") or links[target])
         if target in reached:
             element.set("tabindex", "-1")
             element.set("aria-hidden", "true")
