@@ -26,7 +26,7 @@ ENVIRONMENT = yaml.safe_load((CHECKOUT / "environment.yml").read_text(encoding="
 LOCK = (CHECKOUT / "requirements.lock").read_text(encoding="utf-8")
 
 # Where conda-forge calls a package otherwise than the Python Package Index does.
-CONDA_NAME = {"typst": "typst-py"}
+CONDA_NAME = {"jupyter-client": "jupyter_client", "typst": "typst-py"}
 
 
 def requirements(*lists: list[str]) -> dict[str, Requirement]:
