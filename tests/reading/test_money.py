@@ -486,6 +486,9 @@ def test_qualifiers(text: str, code: str, words: str | None):
         "40 million pounds of food",
         "Zelensky won 73 percent, 5 million won the right to vote",
         "EUR/USD 1.08",
+        "BSD 3-Clause, iso-2022-kr, 2015-09-03 CNY",
+        "Copyright 2022 Yuan Wang",
+        "https://news.example/2023/tokyo-gives-470-million-dollars-to-kyiv",
         "multi-billion programme, billions of dollars, tens of millions of euros",
         "several billion dollars, a few hundred million euros",
         "the million-dollar question",
@@ -520,6 +523,9 @@ def test_not_money(text: str):
         pytest.param("5 million Czech crowns", None, "CZK", "stated", id="czech-crowns"),
         pytest.param("Prague gave 5 million crowns", None, "CZK", "stated", id="prague"),
         pytest.param("kr 5 million", "SEK", "SEK", "stated", id="home-kr"),
+        pytest.param(
+            "Denmark gave 5 million kroner. Oslo and Norway wait.", None, "DKK", "stated", id="near"
+        ),
         pytest.param("5 million rupees for Pakistan", None, "PKR", "stated", id="rupees"),
         pytest.param("¥5 million", None, "JPY", "stated", id="yen-sign"),
         pytest.param("¥5 million of the yuan fund", None, "CNY", "assumed", id="yuan-sign"),

@@ -212,7 +212,9 @@ def _name_after(text: str, end: int, at: int, number: Number) -> Found | None:
 def _fits(text: str, number_end: int, end: int, name: str, number: Number) -> bool:
     """Tell whether a name without an adjective is a currency here and not another word."""
     lowered = name.lower()
-    if lowered in PHRASE_ONLY or (lowered in WORD_NAMES and name != lowered):
+    if lowered in PHRASE_ONLY or (
+        lowered in WORD_NAMES and name != lowered and not (number.sized and name.istitle())
+    ):
         return False
     if lowered in SINGULAR and not number.sized:
         return False

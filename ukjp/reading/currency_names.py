@@ -16,12 +16,14 @@ ISO_CODES = frozenset(
     "RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD "
     "TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XDR XOF XPF YER ZAR ZMW ZWL".split()
 )
-# Codes that are also words, names or other abbreviations ("SDG 7", "BMD 4", "ALL 5"): they need a
-# magnitude or set-off thousands.
-WORD_CODES = frozenset(
-    "ALL AMD ANG AWG BAM BMD BND BOB CDF COP CUP GEL GMD LAK MAD MOP PEN PHP RON SDG SOS SSP STN "
-    "TOP TRY".split()
+# Codes that are seldom anything else. The others are words, names or abbreviations too ("SDG 7",
+# "BMD 4", "BSD 3", "ALL 5"): they need a magnitude or set-off thousands.
+PLAIN_CODES = frozenset(
+    "AED ARS AUD BDT BGN BRL BYN CAD CHF CLP CNY CZK DKK EGP EUR GBP HKD HRK HUF IDR ILS INR IQD "
+    "IRR ISK JOD JPY KES KGS KRW KWD KZT LKR MDL MXN MYR NGN NOK NPR NZD PKR PLN QAR RSD RUB SAR "
+    "SEK SGD THB TJS TWD TZS UAH UGX USD UZS VND XDR ZAR".split()
 )
+WORD_CODES = ISO_CODES - PLAIN_CODES
 ALIASES = {
     "RMB": "CNY", "NIS": "ILS", "NTD": "TWD", "SDR": "XDR", "SDRS": "XDR", "KZ": "AOA",
     "FCFA": "XOF", "DEM": "DEM", "STG": "GBP",
@@ -83,8 +85,9 @@ NAMES: dict[str, str] = {
     "afghanis": "AFN", "tugrik": "MNT", "sdr": "XDR", "sdrs": "XDR",
     "special drawing rights": "XDR",
 }
-# Names that are other words too: only in lower case, and never "5 million real people".
-WORD_NAMES = frozenset("won real reals rand som sum dong birr dram lev lei leu taka".split())
+# Names that are other words too: small numbers take them in lower case only, and never
+# "5 million real people".
+WORD_NAMES = frozenset("won yuan real reals rand som sum dong birr dram lev lei leu taka".split())
 PHRASE_ONLY = frozenset({"real", "sum"})
 # In the singular a small number counts weight or heads: "a 5-pound package", "100 crown lawyers".
 SINGULAR = frozenset({"pound", "crown"})

@@ -59,7 +59,7 @@ def carry_far(text: str, runs: Iterable[list[Quantity]]) -> list[Quantity]:
     shared = False
     for quantity in chain.from_iterable(runs):
         if quantity.currency:
-            anchor, shared = quantity, False
+            anchor, shared = quantity, not quantity.side
             money.append(quantity)
         elif anchor is not None and _continues(text, anchor, quantity, shared=shared):
             anchor, shared = quantity._replace(currency=anchor.currency, basis=anchor.basis), True

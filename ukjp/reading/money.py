@@ -47,6 +47,7 @@ class Amount(NamedTuple):
 _ODD = "０１２３４５６７８９＄￥￡．，‐‑\u200b\u200e\u200f\u2060\u2066\u2067\u2069\ufeff"
 _PLAIN = str.maketrans(_ODD, "0123456789$¥£.,--" + " " * 8)
 _HAS_ODD = re.compile(f"[{_ODD}]")
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
 _LINE_START = re.compile(r"(?:^|[\r\n])[^\S\r\n]{0,8}$")
 _MINUS_WORD = re.compile(r"\b(?:of|at|to|was|is|stood|from|a)\s+(minus\s)$")
 
@@ -91,6 +92,9 @@ def _with_currency(
     begin = before.at if before else start
     if begin and not _stands_free(text, begin, end):
         return None
+    joined = before is None and _HYPHENATED.search(text, max(0, start - 3), start) is not None
+    if joined and not number.sized:
+        return None
     after = find_currency_after(text, end, number)
     currency = basis = side = ""
     if before is not None:
@@ -103,6 +107,9 @@ def _with_currency(
     elif after is not None:
         currency, basis = resolver.resolve(after.key, start)
         side, end = "after", after.at
+    # "allocates-470-million-dollars-to" is an address of a page.
+    if joined and text[end : end + 1] == "-":
+        return None
     if side and number.mantissa[-4:-3] == ".":
         number = points_as_thousands(number, before.key if before else currency)
     return Quantity(begin, end, number.value, number, currency, basis, side, plus, None, None)

@@ -76,6 +76,8 @@ def parse_digits(raw: str, *, scaled: bool, decimal_comma: bool = False) -> tupl
     `decimal_comma` says that the text elsewhere uses a comma for decimals; it decides "1,125"
     before a magnitude. None when the separators make no number ("1.2.3", "10,2,5").
     """
+    if raw[0] == "0" and raw[1:2].isdigit():
+        return None
     if raw.isascii() and raw.isdigit():
         return (raw, False) if len(raw) <= 15 else None
     for mark in " \u00a0\u2007\u2009\u202f'’":

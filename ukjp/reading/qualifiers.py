@@ -94,8 +94,8 @@ _PREPOSITION_AFTER = {
     "over": frozenset(
         "hand handed hands handing turn turned turns turning take took taken taking carry carried "
         "dispute disputes row rows fight fights fighting battle battles talks negotiations "
-        "negotiation debate debates concern concerns disagreement disagreements agreement agreements "
-        "contract contracts accord memorandum feud quarrel "
+        "negotiation debate debates concern concerns disagreement disagreements agreement "
+        "agreements contract contracts accord memorandum feud quarrel "
         "clash clashes anger outrage controversy deadlock standoff argument arguments lawsuit "
         "scandal worry worries fear fears doubt doubts question questions roll rolled "
         "probe investigation sued suing tension tensions wrangling haggling bargaining squabble "
