@@ -37,7 +37,7 @@ CASES = [
             ("d", "[USD 4.5 billion] for Ukraine from Tokyo.", "4.5bn USD", "2023-12-08"),
         ],
         4500,
-        {(1, 0): "same", (2, 0): "same", (3, 0): "same", (2, 1): None},
+        {(1, 0): "same", (2, 0): "same", (3, 0): "same"},
     ),
     Case(
         "headline, lead and caption",

@@ -14,11 +14,9 @@ from typing import NamedTuple
 
 from ukjp.reconciling.amounts import tell_amount, tell_bound
 from ukjp.reconciling.reference import Facts, Level
-from ukjp.reconciling.statements import Statement
+from ukjp.reconciling.statements import ONE_OCCASION, WIDE_SPAN, Statement
 from ukjp.reconciling.wordings import named_month
 
-ONE_OCCASION = 4
-_WIDE_SPAN = 14
 _LONG_AGO = 540
 _STAGES = 730
 _NEW_FOR = 30
@@ -107,16 +105,17 @@ def payout_evidence(promise: Statement, payment: Statement, facts: Facts) -> lis
 
 def days_apart(a: Statement, b: Statement) -> int | None:
     """Return the fewest days that can lie between two statements, None where days are unknown."""
-    if None in (a.earliest, a.latest, b.earliest, b.latest):
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return None
-    assert a.earliest and a.latest and b.earliest and b.latest  # noqa: S101 - for the type checker
-    return max(0, (b.earliest - a.latest).days, (a.earliest - b.latest).days)
+    if b.earliest > a.latest:
+        return (b.earliest - a.latest).days
+    return (a.earliest - b.latest).days if a.earliest > b.latest else 0
 
 
 def on_one_occasion(a: Statement, b: Statement) -> bool:
     """Tell whether two statements certainly speak of the same few days."""
     days = days_apart(a, b)
-    return days is not None and days <= ONE_OCCASION and max(a.width, b.width) <= _WIDE_SPAN
+    return days is not None and days <= ONE_OCCASION and max(a.width, b.width) <= WIDE_SPAN
 
 
 def _occasion(earlier: Statement, later: Statement) -> Evidence | None:
@@ -127,7 +126,7 @@ def _occasion(earlier: Statement, later: Statement) -> Evidence | None:
         return Evidence(0, "the day of one of them is not known")
     both = f"{earlier.span} and {later.span}"
     if days <= ONE_OCCASION:
-        if max(earlier.width, later.width) > _WIDE_SPAN:
+        if max(earlier.width, later.width) > WIDE_SPAN:
             return Evidence(0, f"their days can be the same ({both})")
         return Evidence(
             2,
@@ -287,7 +286,7 @@ def _growth(earlier: Statement, later: Statement, facts: Facts) -> list[Evidence
     pieces = [
         _level_growth(later, facts.levels_around(earlier.latest, later.earliest, later.latest))
     ]
-    if later.width <= 2 * _WIDE_SPAN:
+    if later.width <= 2 * WIDE_SPAN:
         pieces.append(_tracked_growth(later, facts.booked_around(later.earliest, later.latest)))
     return [piece for piece in pieces if piece is not None]
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ukjp.reading.claims import Claim
 from ukjp.reconciling.amounts import amount_bounds
 from ukjp.reconciling.grouping import Group, group_claims
+from ukjp.reconciling.ordering import Ordering
 from ukjp.reconciling.rates import NO_RATE, Rate, find_rate
 from ukjp.reconciling.relations import Link
 from ukjp.reconciling.statements import most_exact, narrowest_days
@@ -61,7 +62,7 @@ def build_ledger(claims: Sequence[Claim], links: Sequence[Link]) -> list[LedgerR
     """Return the ledger of the claims in scope, sorted by day, kind and identifier."""
     by_id = {claim.claim_id: claim for claim in claims}
     scoped = {c.claim_id: c for c in claims if c.in_scope and c.kind != "other"}
-    groups = group_claims(scoped, links)
+    groups = group_claims(scoped, links, Ordering(claims))
     wholes = assign_wholes(groups, links, by_id)
     rows = [
         _as_row(group, wholes.get(group.name), links_of)
@@ -134,14 +135,14 @@ def _common(values: Iterable[str | None]) -> str | None:
 
 
 def _kind_of(group: Group, whole: Whole | None) -> str:
-    """A sum that one article calls a part is one, even where another tells it alone."""
+    """A sum that one article calls a part of a named sum is one, even where another tells it alone."""
     kinds = {claim.kind for claim in group.claims}
     for kind in ("cumulative_total", "disbursement"):
         if kind in kinds:
             return kind
     if whole is not None and whole.several_pay:
         return "commitment"
-    return "component" if "component" in kinds or whole is not None else "commitment"
+    return "component" if whole is not None or kinds == {"component"} else "commitment"
 
 
 def _judge(group: Group, kind: str, whole: Whole | None, links: Sequence[Link]) -> Judgement:

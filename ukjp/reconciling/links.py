@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ukjp.reading.claims import Claim
+from ukjp.reconciling.copies import split_copies
+from ukjp.reconciling.ordering import Ordering
 from ukjp.reconciling.pairing import pair_statements
 from ukjp.reconciling.reference import NOTHING_KNOWN, Facts
 from ukjp.reconciling.relations import Link
@@ -26,11 +28,13 @@ def find_links(claims: Sequence[Claim], facts: Facts = NOTHING_KNOWN) -> list[Li
     `facts` are the reference tables as known on the day asked for (`reference_facts`).
     """
     ordered = sorted(claims, key=lambda c: (c.article_id, c.start, c.claim_id))
-    facts = facts.with_levels(levels_of(ordered, facts.scope))
+    ordering = Ordering(ordered)
     stated = [*find_parts(ordered), *find_conversions(ordered), *find_raises(ordered)]
-    compared = pair_statements(ordered, stated, facts)
-    totals = [*find_same_totals(ordered), *find_repeated_totals(ordered)]
-    return sorted(_one_each([*stated, *compared, *totals]))
+    own, copied = split_copies(ordered, ordering)
+    facts = facts.with_levels(levels_of(own, facts.scope))
+    compared = pair_statements(own, stated, facts, ordering)
+    totals = [*find_same_totals(own, ordering), *find_repeated_totals(own, ordering)]
+    return sorted(_one_each([*stated, *copied, *compared, *totals]))
 
 
 def _one_each(links: Iterable[Link]) -> list[Link]:

@@ -23,6 +23,7 @@ from ukjp.reconciling.evidence import (
     pledge_evidence,
     weigh,
 )
+from ukjp.reconciling.ordering import Ordering
 from ukjp.reconciling.reference import Facts
 from ukjp.reconciling.relations import Link
 from ukjp.reconciling.statements import Statement
@@ -30,14 +31,16 @@ from ukjp.reconciling.sums import find_sums
 
 _AT_THE_RATE = 0.065
 _BY_REFERENCE = 0.12
-_BEFORE = 6
-_AT_ONCE = 24
+_BEFORE = 5
+_AT_ONCE = 12
 _OPEN_PROMISES = 2
 
 
-def pair_statements(claims: Sequence[Claim], stated: Iterable[Link], facts: Facts) -> list[Link]:
+def pair_statements(
+    claims: Sequence[Claim], stated: Iterable[Link], facts: Facts, ordering: Ordering
+) -> list[Link]:
     """Return the links between promises and payments, of one article and of several."""
-    pairing = _Pairing(facts)
+    pairing = _Pairing(facts, ordering)
     for article in _by_article(claims):
         pairing.state(article)
     pairing.relate_parts(stated)
@@ -75,15 +78,15 @@ class Shelf:
 
     def alike(self, statement: Statement, facts: Facts, *, moved: bool) -> list[Statement]:
         """Return the statements it can be the same money as, oldest first, each once."""
-        found: dict[int, Statement] = {}
+        seen: dict[int, Statement] = {}
         for place in self._places_to_look(statement, facts, moved):
             for other in self._nearest(self._places.get(place, ()), statement):
-                if _can_be_one(other, statement, facts):
-                    found[id(other)] = other
-        return sorted(found.values(), key=lambda s: s.order)
+                seen[id(other)] = other
+        found = (other for other in seen.values() if _can_be_one(other, statement, facts))
+        return sorted(found, key=lambda s: s.order)
 
     def _own_places(self, s: Statement, facts: Facts) -> set[tuple[object, ...]]:
-        parties = (s.moved, s.lead.donor, s.lead.recipient)
+        parties = (s.moved, s.lead.in_scope, s.lead.donor, s.lead.recipient)
         places: set[tuple[object, ...]] = {
             (*parties, code, exact_step(amount)) for code, amount in s.amounts
         }
@@ -96,7 +99,7 @@ class Shelf:
     def _places_to_look(
         self, s: Statement, facts: Facts, moved: bool
     ) -> Iterator[tuple[object, ...]]:
-        parties = (moved, s.lead.donor, s.lead.recipient)
+        parties = (moved, s.lead.in_scope, s.lead.donor, s.lead.recipient)
         for words in sorted(s.sentences):
             yield (*parties, "words", words)
         for code, amount in sorted(s.amounts):
@@ -129,9 +132,8 @@ class Shelf:
 
 def _can_be_one(a: Statement, b: Statement, facts: Facts) -> bool:
     """Equal in a currency both name; of one occasion and equal at the day's rate; or one by reference."""
-    for code, amount in a.amounts:
-        if any(code == other and amounts_equal(amount, value) for other, value in b.amounts):
-            return True
+    if _share_amount(a, b):
+        return True
     if a.usd is None or b.usd is None:
         return False
     first, second = a.announced_as(facts), b.announced_as(facts)
@@ -141,6 +143,16 @@ def _can_be_one(a: Statement, b: Statement, facts: Facts) -> bool:
     if one_place and a.lead.currency == b.lead.currency:
         return False
     return (one_place or on_one_occasion(a, b)) and amounts_equal(a.usd, b.usd, _AT_THE_RATE)
+
+
+def _share_amount(a: Statement, b: Statement) -> bool:
+    if not a.amounts.isdisjoint(b.amounts):
+        return True
+    return any(
+        code == other and amounts_equal(amount, value)
+        for code, amount in a.amounts
+        for other, value in b.amounts
+    )
 
 
 def _amount_evidence(a: Statement, b: Statement) -> Evidence:
@@ -157,25 +169,27 @@ def _amount_evidence(a: Statement, b: Statement) -> Evidence:
 class _Pairing:
     """The statements of all articles, while they are compared."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, ordering: Ordering) -> None:
         self.facts = facts
+        self.digests = ordering.digests
         self.statements: list[Statement] = []
         self.home: dict[str, Statement] = {}
         self.links: list[Link] = []
 
     def state(self, claims: Sequence[Claim]) -> None:
         """Make the statements of one article out of its claims."""
-        names = {claim.claim_id for claim in claims}
+        by_id = {claim.claim_id: claim for claim in claims}
         conversions: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
-            if claim.conversion_of in names and claim.conversion_of != claim.claim_id:
-                conversions[claim.conversion_of].append(claim)
+            source = by_id.get(claim.conversion_of or "")
+            if source is not None and source is not claim and source.in_scope == claim.in_scope:
+                conversions[source.claim_id].append(claim)
         inside = {c.claim_id for found in conversions.values() for c in found}
         shelf, made = Shelf(), []
         for claim in claims:
             if claim.claim_id in inside:
                 continue
-            new = Statement([claim, *conversions[claim.claim_id]])
+            new = Statement([claim, *conversions[claim.claim_id]], self.digests)
             statement = self._join_within(new, shelf)
             shelf.add(statement, self.facts)
             made.append(statement)
@@ -184,8 +198,10 @@ class _Pairing:
 
     def _join_within(self, new: Statement, shelf: Shelf) -> Statement:
         """Join what an article says again to what it said first; return the joined statement."""
-        first = self._match(new, shelf.alike(new, self.facts, moved=new.moved))
+        rivals = shelf.alike(new, self.facts, moved=new.moved)
+        first = self._match(new, rivals)
         if first is None:
+            new.told_apart = rivals
             return new
         first.absorb(new)
         return first
@@ -207,12 +223,15 @@ class _Pairing:
         for statement in ordered:
             if statement.moved:
                 self._find_promise(statement, shelf)
-            rivals = shelf.alike(statement, self.facts, moved=statement.moved)
-            same = self._match(statement, rivals)
-            if same is None:
-                shelf.add(statement, self.facts)
-            else:
+            # What its own article tells apart from it was weighed there, under another's name too.
+            apart = {id(other.root) for other in statement.told_apart}
+            alike = shelf.alike(statement, self.facts, moved=statement.moved)
+            same = self._match(statement, [s for s in alike if id(s.root) not in apart])
+            if same is not None:
                 statement.root = same.root
+            # The first to name it again on another day is what the next ones of that day repeat.
+            if same is None or not on_one_occasion(same, statement):
+                shelf.add(statement, self.facts)
         return [*self.links, *find_sums(ordered, self.facts)]
 
     def _match(self, statement: Statement, rivals: Sequence[Statement]) -> Statement | None:
@@ -220,14 +239,18 @@ class _Pairing:
         judged = [(rival, self._judge(rival, statement)) for rival in rivals]
         same = [pair for pair in judged if pair[1].verdict == "same"]
         if not same:
-            self.links += [_link(rival, statement, verdict) for rival, verdict in judged]
+            self.links += [
+                _link(rival, statement, verdict) for rival, verdict in judged if rival.root is rival
+            ]
             return None
-        best, verdict = max(same, key=lambda pair: pair[1].weight)
+        best, verdict = max(
+            same, key=lambda pair: (on_one_occasion(pair[0], statement), pair[1].weight)
+        )
         self.links.append(_link(best, statement, verdict))
         return best
 
     def _judge(self, rival: Statement, statement: Statement) -> Verdict:
-        earlier, later = sorted((rival, statement), key=lambda s: s.order)
+        earlier, later = _in_time(rival, statement)
         weigh_up = payment_evidence if statement.moved else pledge_evidence
         opening = f"“{_told(later)}” after “{_told(earlier)}”"
         return weigh(
@@ -255,13 +278,20 @@ class _Pairing:
         ]
 
 
+def _in_time(a: Statement, b: Statement) -> tuple[Statement, Statement]:
+    """Two statements, the earlier first: by their day, in one article by their place."""
+    if a.article_id == b.article_id:
+        return (a, b) if a.lead.start <= b.lead.start else (b, a)
+    return (a, b) if a.order <= b.order else (b, a)
+
+
 def _told(statement: Statement) -> str:
     return " ".join(statement.lead.quote.split())
 
 
 def _link(rival: Statement, statement: Statement, verdict: Verdict) -> Link:
     """A link from the later statement to the earlier one."""
-    earlier, later = sorted((rival, statement), key=lambda s: s.order)
+    earlier, later = _in_time(rival, statement)
     return Link(
         later.lead.claim_id, earlier.lead.claim_id, "restates", verdict.verdict, verdict.reason
     )

@@ -113,15 +113,21 @@ class Facts:
             return None
         if not self.concerns(claim.donor, claim.recipient):
             return None
-        moved, step = claim.kind == "disbursement", exact_step(claim.amount)
-        near = [
+        paid = claim.kind == "disbursement"
+        near = self._announced_near(claim, moved=paid) or self._announced_near(
+            claim, moved=not paid
+        )
+        found = {row.money_id for row in near}
+        return (found.pop(), all(r.certain for r in near)) if len(found) == 1 else None
+
+    def _announced_near(self, claim: Claim, *, moved: bool) -> list[Announcement]:
+        step = exact_step(claim.amount)
+        return [
             row
             for at in (step - 1, step, step + 1)
             for row in self._announced.get((moved, claim.currency, at), ())
             if amounts_equal(row.amount, claim.amount) and _close(row, claim)
         ]
-        found = {row.money_id for row in near}
-        return (found.pop(), all(r.certain for r in near)) if len(found) == 1 else None
 
     def whole_of(self, money_id: str) -> float | None:
         """Return the largest promise of this money in the reference table, in US dollars."""

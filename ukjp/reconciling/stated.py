@@ -17,7 +17,7 @@ _OFF = 0.1
 def find_parts(claims: Sequence[Claim]) -> Iterator[Link]:
     """Yield a link for each figure that its article puts under another.
 
-    A part that is larger than its whole was misread: the link stays, as different.
+    A part that is as large as its whole was misread: the link stays, as different.
     """
     by_id = {claim.claim_id: claim for claim in claims}
     for claim in claims:
@@ -26,19 +26,19 @@ def find_parts(claims: Sequence[Claim]) -> Iterator[Link]:
             continue
         paid = claim.kind == "disbursement" and whole.kind == "commitment"
         relation = "draws_on" if paid else "part_of"
-        if _exceeds(claim, whole):
-            reason = f"{claim.quote} is more than {whole.quote}: it cannot be a part of it."
+        if _cannot_be_part(claim, whole):
+            reason = f"{claim.quote} is no less than {whole.quote}: it cannot be a part of it."
             yield Link(claim.claim_id, whole.claim_id, relation, "different", _plain(reason))
         else:
             reason = f"The article puts {claim.quote} under {whole.quote}: {claim.rule}."
             yield Link(claim.claim_id, whole.claim_id, relation, "same", _plain(reason))
 
 
-def _exceeds(part: Claim, whole: Claim) -> bool:
+def _cannot_be_part(part: Claim, whole: Claim) -> bool:
     low, high = amount_bounds(part)[0], amount_bounds(whole)[1]
     if part.currency != whole.currency or high is None:
         return False
-    return low > high and not amounts_equal(low, high)
+    return low >= high or amounts_equal(low, high)
 
 
 def find_conversions(claims: Sequence[Claim]) -> Iterator[Link]:

@@ -12,9 +12,16 @@ from functools import cached_property
 
 from ukjp.reading.claims import Claim
 from ukjp.reconciling.amounts import exactness
+from ukjp.reconciling.ordering import Place, place_of
 from ukjp.reconciling.rates import usd_of
 from ukjp.reconciling.reference import Facts
 from ukjp.reconciling.wordings import Wording, plain_words, read_wording
+
+ONE_OCCASION = 4
+"""Days that may lie between reports of one announcement."""
+
+WIDE_SPAN = 14
+"""Bounds wider than this many days do not say that two statements are of the same days."""
 
 _UNSET = "?"
 
@@ -23,16 +30,19 @@ class Statement:
     """The claims of one article that name one sum; `lead` is the one that speaks for them.
 
     `root` is the earliest statement of the same money (itself, while none is known), `whole` the
-    statement it is part of, `parts` the amounts of its parts as (currency, amount).
+    statement it is part of, `parts` the amounts of its parts as (currency, amount), `told_apart` the
+    statements of its amount that its own article makes besides.
     """
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, claims: Iterable[Claim], digests: dict[str, str]) -> None:
+        self.digests = digests
         self.claims = sorted(
             claims, key=lambda c: (c.conversion_of is not None, c.start, c.claim_id)
         )
         self.lead = self.claims[0]
         self.root: Statement = self
         self.whole: Statement | None = None
+        self.told_apart: list[Statement] = []
         self.parts: frozenset[tuple[str, float]] = frozenset()
         self._announced: tuple[str, bool] | str | None = _UNSET
 
@@ -41,9 +51,11 @@ class Statement:
 
     def absorb(self, other: Statement) -> None:
         """Take in what the article says of the same sum at another place."""
-        claims = [*self.claims, *other.claims]
-        self.__dict__.clear()
-        self.__init__(claims)  # type: ignore[misc] - the same object, known under its amounts
+        claims, apart = [*self.claims, *other.claims], self.told_apart
+        self_digests = self.digests
+        self.__dict__.clear()  # with what was worked out from the claims before
+        Statement.__init__(self, claims, self_digests)
+        self.told_apart = apart
 
     @property
     def article_id(self) -> str:
@@ -136,11 +148,10 @@ class Statement:
         assert not isinstance(self._announced, str)  # noqa: S101 - for the type checker
         return self._announced
 
-    @property
-    def order(self) -> tuple[date, date, str, int]:
-        """Its place among all statements: by day, unknown days last."""
-        latest = self.latest or date.max
-        return self.earliest or latest, latest, self.article_id, self.lead.start
+    @cached_property
+    def order(self) -> Place:
+        """Its place among all statements: by day, unknown days last, then exact before vague."""
+        return place_of(self.lead, self.earliest, self.latest, self.digests)
 
 
 def narrowest_days(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
@@ -152,11 +163,21 @@ def narrowest_days(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
 
 
 def most_exact(claims: Iterable[Claim]) -> Claim:
-    """Return the claim whose amount speaks for all: no conversion, no vague word, the earliest."""
-    return min(claims, key=lambda c: (c.conversion_of is not None, exactness(c), claim_order(c)))
+    """Return the claim whose amount speaks for all: no conversion, no vague word, the first."""
+    return min(claims, key=lambda c: (c.conversion_of is not None, exactness(c)))
 
 
-def claim_order(claim: Claim) -> tuple[date, date, str, int]:
-    """Return a claim's place among all claims: by day, unknown days last."""
-    latest = claim.as_of_latest or date.max
-    return claim.as_of_earliest or latest, latest, claim.article_id, claim.start
+def close_by(a: Claim, b: Claim) -> bool:
+    """Tell whether two claims speak of the same few days; wide bounds do not say so."""
+    days = [a.as_of_earliest, a.as_of_latest, b.as_of_earliest, b.as_of_latest]
+    if None in days:
+        return False
+    first, last, start, end = (day for day in days if day is not None)
+    if max((last - first).days, (end - start).days) > WIDE_SPAN:
+        return False
+    return (start - last).days <= ONE_OCCASION and (first - end).days <= ONE_OCCASION
+
+
+def same_bounds(a: Claim, b: Claim) -> bool:
+    """Tell whether two claims have the same first and last day, or both none."""
+    return (a.as_of_earliest, a.as_of_latest) == (b.as_of_earliest, b.as_of_latest)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ukjp.reading.claims import Claim, Scope
 from ukjp.reconciling.amounts import amount_bounds, amounts_equal, exact_step, near_step
+from ukjp.reconciling.ordering import Ordering
 from ukjp.reconciling.rates import usd_of
 from ukjp.reconciling.reference import Level
 from ukjp.reconciling.relations import Link
-from ukjp.reconciling.statements import claim_order
+from ukjp.reconciling.statements import close_by, same_bounds
 from ukjp.reconciling.wordings import speaks_of
 
 _LIKE = 0.03
@@ -50,51 +51,73 @@ def is_total(claim: Claim) -> bool:
     )
 
 
-def find_same_totals(claims: Sequence[Claim]) -> Iterator[Link]:
+def find_same_totals(claims: Sequence[Claim], ordering: Ordering) -> Iterator[Link]:
     """Yield a link for each total that can be an earlier one, stated again or more exactly."""
-    roots: dict[tuple[str | None, str | None, int], list[Claim]] = defaultdict(list)
-    for claim in sorted((c for c in claims if is_total(c)), key=claim_order):
+    shelf: dict[tuple[str | None, str | None, int], list[Claim]] = defaultdict(list)
+    for claim in sorted((c for c in claims if is_total(c)), key=ordering.place):
         step = near_step(_size(claim))
         found = [
-            r
+            total
             for at in (step - 1, step, step + 1)
-            for r in roots[claim.donor, claim.recipient, at][-_COMPARED:]
+            for total in shelf[claim.donor, claim.recipient, at][-_COMPARED:]
         ]
-        links = [link for root in sorted(found, key=claim_order) if (link := _compare(claim, root))]
-        same = next((link for link in links if link.verdict == "same"), None)
-        if same is None:
-            roots[claim.donor, claim.recipient, step].append(claim)
-        yield from [same] if same else links
+        links = [
+            (t, link) for t in sorted(found, key=ordering.place) if (link := _compare(claim, t))
+        ]
+        same = [pair for pair in links if pair[1].verdict == "same"]
+        best = max(same, key=lambda pair: _likeness(claim, pair[0]), default=None)
+        # A total told in another way, or on another day, is what the next such ones repeat.
+        if best is None or not _one_statement(claim, best[0]):
+            shelf[claim.donor, claim.recipient, step].append(claim)
+        yield from [best[1]] if best else [link for _, link in links]
 
 
-def find_repeated_totals(claims: Sequence[Claim]) -> Iterator[Link]:
+def _likeness(claim: Claim, total: Claim) -> tuple[bool, bool]:
+    return _one_statement(claim, total), claim.amount == total.amount
+
+
+def _one_statement(a: Claim, b: Claim) -> bool:
+    """Tell whether two claims state a total alike on the same days."""
+    alike = (a.amount, a.currency, a.qualifier) == (b.amount, b.currency, b.qualifier)
+    return alike and (close_by(a, b) or same_bounds(a, b))
+
+
+def find_repeated_totals(claims: Sequence[Claim], ordering: Ordering) -> Iterator[Link]:
     """Yield a link for each pledge that is as large as a stated total though there was money before.
 
     "Japan has pledged 12.1 billion" is the running total told like a pledge, as a rule. The first
     pledge of all is a total too, and rightly counts.
     """
-    totals: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in filter(is_total, claims):
-        totals[_amount_place(claim, exact_step(claim.amount))].append(claim)
+    totals: dict[tuple[object, ...], Claim] = {}
+    for claim in sorted(filter(is_total, claims), key=ordering.place):
+        totals.setdefault(_amount_place(claim, exact_step(claim.amount)), claim)
     other_money = _OtherMoney(claims)
     told: set[tuple[str, tuple[object, ...]]] = set()
     for claim in (c for c in claims if _can_repeat_total(c)):
-        step = exact_step(claim.amount)
-        near = [
-            t for at in (step - 1, step, step + 1) for t in totals.get(_amount_place(claim, at), ())
-        ]
-        equal = [t for t in near if amounts_equal(t.amount, claim.amount)]
-        name = claim.article_id, _amount_place(claim, step)
-        if equal and name not in told and other_money.was_before(claim):
+        total = _equal_total(claim, totals)
+        name = claim.article_id, _amount_place(claim, exact_step(claim.amount))
+        if total is not None and name not in told and other_money.was_before(claim):
             told.add(name)
-            total = min(equal, key=lambda t: (t.article_id != claim.article_id, claim_order(t)))
-            reason = (
-                f"{claim.quote} is told as a pledge, but {total.quote} is stated as the total so far, and "
-                f"other aid was promised before {claim.as_of_earliest}."
-            )
             yield Link(
-                claim.claim_id, total.claim_id, "same_total", "undecided", " ".join(reason.split())
+                claim.claim_id, total.claim_id, "same_total", "undecided", _why_total(claim, total)
             )
+
+
+def _equal_total(claim: Claim, totals: Mapping[tuple[object, ...], Claim]) -> Claim | None:
+    step = exact_step(claim.amount)
+    for at in (step, step - 1, step + 1):
+        total = totals.get(_amount_place(claim, at))
+        if total is not None and amounts_equal(total.amount, claim.amount):
+            return total
+    return None
+
+
+def _why_total(claim: Claim, total: Claim) -> str:
+    words = (
+        f"{claim.quote} is told as a pledge, but {total.quote} is stated as the total so far, and "
+        f"other aid was promised before {claim.as_of_earliest}."
+    )
+    return " ".join(words.split())
 
 
 def _amount_place(claim: Claim, step: int) -> tuple[object, ...]:

@@ -84,13 +84,22 @@ def _candidates(
 ) -> Iterable[_Candidate]:
     for link in links:
         part, whole = home[link.from_claim], home.get(link.to_claim)
-        if whole is None or whole == part:
+        if whole is None or groups[whole].money == groups[part].money:
+            continue
+        if _pledge_in_total(groups[part], groups[whole]):
             continue
         elsewhere = claims[link.from_claim].article_id != groups[whole].claims[0].article_id
         size = -most_exact(groups[part].claims).amount
         yield _Candidate(
             not link.by_curator, link.verdict != "same", elsewhere, size, part, whole, link
         )
+
+
+def _pledge_in_total(part: Group, whole: Group) -> bool:
+    """A pledge that a running total includes is a pledge all the same: totals are never added."""
+    return whole.claims[0].kind == "cumulative_total" and any(
+        claim.kind == "commitment" for claim in part.claims
+    )
 
 
 def _fits(
