@@ -15,7 +15,8 @@ from ukjp.reading.conversions import find_conversions
 from ukjp.reading.currencies import find_currency_after, find_currency_before, find_dollar_owner
 from ukjp.reading.currency_families import Resolver
 from ukjp.reading.ellipses import carry_far
-from ukjp.reading.numerals import WrittenNumber, find_numbers, points_as_thousands
+from ukjp.reading.number_words import find_numbers
+from ukjp.reading.numerals import WrittenNumber, points_as_thousands
 from ukjp.reading.qualifiers import find_qualifier
 
 
