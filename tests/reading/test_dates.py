@@ -318,6 +318,35 @@ def test_some_words_give_bounds_only(text: str, earliest: str | None, latest: st
     )
 
 
+def test_a_day_after_a_named_conference_counts_from_it() -> None:
+    text = "It comes a day after Tokyo hosted a conference on Ukraine's economic growth."
+    assert _only(text, date(2024, 2, 20)).iso == "2024-02-20"
+
+
+def test_a_day_after_something_told_in_words_is_not_known() -> None:
+    text = "They met on 5 May 2024. More came a day after the senate had voted."
+    assert [day.iso for day in find_days(text, THURSDAY)] == ["2024-05-05", None]
+
+
+def test_another_sunday_than_the_summits_stays_open() -> None:
+    text = (
+        "He called on Sunday to thank him for coming to the Swiss peace summit on June 15 and 16."
+    )
+    assert [day.iso for day in find_days(text)] == [None, "2024-06-15"]
+
+
+def test_a_hard_wrapped_line_goes_on() -> None:
+    text = (
+        "The leaders, who spoke by telephone on several occasions, will meet in Rome on\n"
+        "Monday for the signing of a treaty that their ministers had been drafting.\n"
+    )
+    assert find_days(text, THURSDAY)[0].iso == "2024-06-17"
+
+
+def test_as_early_as_is_part_of_the_words() -> None:
+    assert _only("The vote could come as early as Friday.").quote == "as early as Friday"
+
+
 def test_a_deadline_names_its_period() -> None:
     assert _only("It must be spent by October.").iso == "2024-10"
     assert _only("It must be spent before July 9.").iso is None

@@ -85,6 +85,34 @@ AUTUMN_2023 = date(2023, 10, 7)
             id="quoted",
         ),
         pytest.param(
+            "the peace conference at the Swiss resort of Buergenstock",
+            None,
+            "Buergenstock",
+            "2024-06-15",
+            id="peace conference",
+        ),
+        pytest.param(
+            "NATO leaders will gather next week for a summit in Washington.",
+            None,
+            "Washington",
+            "2024-07-09",
+            id="the group before, the place behind",
+        ),
+        pytest.param(
+            "They met in Washington during the NATO summit.",
+            None,
+            "Washington",
+            "2024-07-09",
+            id="the place before",
+        ),
+        pytest.param(
+            "Tokyo hosted a conference on Ukraine's economic growth and reconstruction.",
+            date(2024, 2, 20),
+            "Promotion of Economic Growth and Reconstruction",
+            "2024-02-19",
+            id="its subject",
+        ),
+        pytest.param(
             "the Swiss peace summit", None, "Buergenstock", "2024-06-15", id="peace summit"
         ),
         pytest.param("the third Crimea Platform", None, "Third", "2023-08-23", id="platform"),

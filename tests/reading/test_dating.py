@@ -248,6 +248,37 @@ def test_an_open_order_of_figures_gives_bounds() -> None:
             id="a weekday at a summit, within the week",
         ),
         pytest.param(
+            "Last month's G7 summit in Hiroshima brought trucks.",
+            "2023-06-01",
+            "2023-06-30",
+            id="last month's summit",
+        ),
+        pytest.param(
+            "Allies gather for next week's NATO summit in Washington.",
+            "2024-07-01",
+            "2024-07-07",
+            id="next week's summit",
+        ),
+        pytest.param(
+            "The 51st G7 summit wrapped up without a text. The Ukraine Recovery Conference "
+            "will open on July 10 in Rome.",
+            "2025-06-17",
+            "2025-07-09",
+            id="one over, one to open",
+        ),
+        pytest.param(
+            "Ukraine and Sweden on Friday signed a security agreement.",
+            "2024-05-31",
+            "2024-06-06",
+            id="a signing told by its weekday",
+        ),
+        pytest.param(
+            "Ukraine signed a security agreement with Spain at a ceremony in Italy.",
+            "2024-05-27",
+            None,
+            id="a place is no party",
+        ),
+        pytest.param(
             "Ukraine has signed security agreements with Germany and France.",
             "2024-02-16",
             None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 ONE_DAY = timedelta(days=1)
@@ -35,6 +36,7 @@ def days_interval(first: date, last: date) -> Interval:
     return Interval(first, last, "range", first.isoformat())
 
 
+@lru_cache(maxsize=1024)
 def month_interval(year: int, month: int) -> Interval:
     """Return a whole month."""
     last = monthrange(year, month)[1]
@@ -144,7 +146,8 @@ def part_interval(whole: Interval, part: str, reference: date | None) -> Interva
     end = last if _THIRDS[part] == 2 else start + third - timedelta(days=1)
     if third < timedelta(days=1):
         return whole
-    return Interval(start, end, "range", whole.iso)
+    by_day = whole.iso is not None and len(whole.iso) == 10
+    return Interval(start, end, "range", start.isoformat() if by_day else whole.iso)
 
 
 def _half(whole: Interval, first: date, last: date, *, second: bool) -> Interval:

@@ -10,7 +10,7 @@ from ukjp.reading.calendar_words import FUNCTION_WORDS
 from ukjp.reading.date_mentions import read_mentions
 from ukjp.reading.date_merging import merge_mentions
 from ukjp.reading.date_resolution import BOUNDING, UPPER
-from ukjp.reading.day_records import Mention
+from ukjp.reading.day_records import Mention, NamedDay, Reference
 from ukjp.reading.sentence_starts import find_sentence_starts
 from ukjp.reading.tense import read_tense
 
@@ -25,14 +25,19 @@ _ATTRIBUTE = re.compile(r"\s([a-z]+)")
 
 
 class DatedText:
-    """A text with its day words; `low` is the text lowered letter for letter."""
+    """A text with its day words.
 
-    __slots__ = ("_begins", "low", "masked", "mentions", "starts", "text")
+    `low` is the text lowered letter for letter, `masked` the text with its day words blanked out,
+    `named` the named happenings already looked for, by reference.
+    """
+
+    __slots__ = ("_begins", "low", "masked", "mentions", "named", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lower_letters(text)
         self.starts: list[int] = []
+        self.named: dict[Reference, list[NamedDay]] = {}
         mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)
         self.masked = _mask(text, mentions)
         self.mentions = self._with_tenses(mentions)
@@ -70,7 +75,8 @@ class DatedText:
         bounding = word in BOUNDING and _bounds(mention, self.low, article=bool(article))
         start = mention.start
         if bounding:
-            start = self.low.rindex(word.split()[0], 0, start)
+            for part in reversed(word.split()):
+                start = self.low.rindex(part, 0, start)
         found = read_tense(self.masked, start, mention.end, self.sentence_bounds(number))
         tense = _own_tense(mention)
         if not tense:
@@ -132,7 +138,7 @@ def _bounds(mention: Mention, low: str, *, article: bool) -> bool:
         return low[mention.start].isdigit() and mention.kind == "date"
     if low.startswith(("'s", "’s"), mention.end):
         return False
-    if mention.left not in ("before", "after"):
+    if mention.left.partition(" the")[0] not in ("before", "after") or mention.part:
         return True
     follows = _ATTRIBUTE.match(low, mention.end)
     return follows is None or follows[1] in FUNCTION_WORDS

@@ -17,7 +17,7 @@ from ukjp.reading.calendar_words import MONTHS
 from ukjp.reading.date_context import DatedText, read_dated_text
 from ukjp.reading.date_resolution import resolve
 from ukjp.reading.datelines import StatedDay, find_stated_days
-from ukjp.reading.dates import Day, find_days
+from ukjp.reading.dates import find_days
 from ukjp.reading.day_records import Mention
 from ukjp.reading.undated import Bounds, find_bounds
 
@@ -156,20 +156,30 @@ def _from_lines(
     line = stated[0]
     span = (line.mention.start, line.mention.end)
     quote = "“" + " ".join(dated.text[slice(*span)].split()) + "”"
-    found = next(
-        (d for d in find_days(dated.text, _reference(written)) if d.start == span[0]), None
-    )
-    if line.mention.year is None and not _resolved_by_name(found):
+    found = _resolve_stated(dated, line.mention, _reference(written))
+    if found is None:
         return _complete(dated, line, quote, written, body)
+    reason = f"{_WHERE[line.manner]} names {quote}"
+    return Published(*found, line.basis, reason, span)
+
+
+def _resolve_stated(
+    dated: DatedText, mention: Mention, reference: date | None
+) -> tuple[date, date] | None:
+    """Return the bounds of a stated day that needs no year from elsewhere.
+
+    A day and month inside a summit that is named beside them has its year from there.
+    """
+    if mention.year is not None and mention.kind != "numeric":
+        interval = resolve(mention, None, None)
+        if interval is None or interval.earliest is None or interval.latest is None:
+            return None
+        return interval.earliest, interval.latest
+    found = next((d for d in find_days(dated.text, reference) if d.start == mention.start), None)
     if found is None or found.earliest is None or found.latest is None:
         return None
-    reason = f"{_WHERE[line.manner]} names {quote}"
-    return Published(found.earliest, found.latest, line.basis, reason, span)
-
-
-def _resolved_by_name(day: Day | None) -> bool:
-    """A day and month inside a summit that is named beside them need no year."""
-    return day is not None and day.basis == "reference" and day.earliest is not None
+    known = mention.year is not None or found.basis == "reference"
+    return (found.earliest, found.latest) if known else None
 
 
 _WHERE = {

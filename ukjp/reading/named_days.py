@@ -142,7 +142,14 @@ def _as_date(day: date) -> Mention:
 
 
 def _find(dated: DatedText, reference: Reference) -> list[NamedDay]:
-    found = []
+    """Find the names once for every reference: days, events and dating ask for the same."""
+    if reference not in dated.named:
+        dated.named[reference] = _search(dated, reference)
+    return dated.named[reference]
+
+
+def _search(dated: DatedText, reference: Reference) -> list[NamedDay]:
+    found: list[NamedDay] = []
     behind = 0
     for noun in noun_pattern().finditer(dated.low):
         name = read_name(dated, noun) if noun.start() >= behind else None

@@ -17,7 +17,7 @@ from ukjp.reading.summit_names import (
     mentions_beside,
     read_ordinal,
 )
-from ukjp.reading.summits import Summit, read_summits
+from ukjp.reading.summits import Summit, rows_of
 
 # How far from the reference a name without any other word may lie, by tense.
 _FAR = {"past": timedelta(days=420), "future": timedelta(days=420), "open": timedelta(days=75)}
@@ -39,7 +39,7 @@ def choose_row(dated: DatedText, name: Name, tense: str, reference: Reference) -
 
 def _fitting_rows(dated: DatedText, name: Name) -> tuple[list[Summit], bool]:
     """Return the rows that ordinal and place allow, and whether such a word narrowed them."""
-    rows = [row for row in read_summits() if row.family in name.families]
+    rows = list(rows_of(name.families))
     ordinal = read_ordinal(dated.low, name)
     sure = False
     if ordinal is not None and any(row.ordinal for row in rows):

@@ -158,6 +158,12 @@ def read_summits() -> tuple[Summit, ...]:
     return tuple(sorted(rows, key=lambda row: row.start))
 
 
+@cache
+def rows_of(families: tuple[str, ...]) -> tuple[Summit, ...]:
+    """Return the rows of some families, in order of the days."""
+    return tuple(row for row in read_summits() if row.family in families)
+
+
 def _read_row(row: dict[str, str]) -> Summit:
     ordinal = re.match(r"\d+", row.get("ordinal") or "")
     return Summit(
