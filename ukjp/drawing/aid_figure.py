@@ -11,17 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ukjp.drawing.axis import Tick, draw_money_axis, draw_time_axis, money_ticks, time_ticks
+from ukjp.drawing.bars import arrange_bars, draw_bar, draw_restatements, drawable_rows
 from ukjp.drawing.canvas import Canvas, KeyEntry
-from ukjp.drawing.cumulative import (
-    arrange_bars,
-    draw_aid,
-    draw_bar,
-    draw_restatements,
-    drawable_rows,
-    padded_days,
-    set_time_limits,
-    value_range,
-)
+from ukjp.drawing.cumulative import draw_aid, padded_days, set_time_limits, value_range
 from ukjp.drawing.frame import FramedFigure, FramePlan, axes_box, draw_frame, draw_line, plan_frame
 from ukjp.drawing.key import EMPTY, KeyGroup, KeyPlan, draw_key, plan_key
 from ukjp.drawing.labels import (
@@ -38,6 +30,7 @@ from ukjp.drawing.placement import Box
 from ukjp.drawing.theme import ASCENT, LEADING, Size, Theme, drawing_style, find_size, find_theme
 from ukjp.drawing.wording import aid_words
 from ukjp.reconciling.aid import check_currency
+from ukjp.reconciling.cells import records_of
 from ukjp.reconciling.series import Tables, cumulative_aid
 
 
@@ -90,7 +83,7 @@ def figure_cumulative_aid(
 
 def labelled(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with each row's words as a first column, for a figure's side file."""
-    words = [aid_words(row).sentence for row in table.to_dict("records")]  # type: ignore[arg-type]
+    words = [aid_words(row).sentence for row in records_of(table)]
     data = table.copy()
     data.insert(0, "words", [text.replace("\N{NO-BREAK SPACE}", " ") for text in words])
     return data

@@ -7,17 +7,20 @@ machine's language.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 from matplotlib.transforms import offset_copy
 
 from ukjp.drawing.formats import MONTHS, format_day, tick_label, unit_of
 from ukjp.drawing.measure import text_width
 from ukjp.drawing.theme import Size, Theme, font
+
+_EPOCH = dt.date(1970, 1, 1)
+"""Day 0 of matplotlib's dates, unless its user sets another."""
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months from one tick to the next."""
@@ -35,7 +38,7 @@ class Tick(NamedTuple):
 
 def day_number(day: dt.date) -> float:
     """Return a day as matplotlib's number of days."""
-    return float(date2num(dt.datetime(day.year, day.month, day.day)))  # noqa: DTZ001 - a day has no zone
+    return float((day - _EPOCH).days)
 
 
 def time_ticks(first: dt.date, last: dt.date, width: float, size: Size) -> list[Tick]:
@@ -43,10 +46,10 @@ def time_ticks(first: dt.date, last: dt.date, width: float, size: Size) -> list[
     if (last - first).days <= _SHORT_SPAN:
         return _day_ticks(first, last, width, size)
     for step in _STEPS:
-        ticks = _within(_month_ticks(first, last, step), first, last, width, size)
+        ticks = _month_ticks(first, last, step, width, size)
         if _fit(ticks, first, last, width, size):
             return ticks
-    return _within(_month_ticks(first, last, _STEPS[-1]), first, last, width, size)
+    return _month_ticks(first, last, _STEPS[-1], width, size)
 
 
 def _within(
@@ -69,23 +72,33 @@ def _fit(ticks: Sequence[Tick], first: dt.date, last: dt.date, width: float, siz
     gap = size.axis * 0.8
     return all(
         (two.at - one.at) * scale >= halves[index] + halves[index + 1] + gap
-        for index, (one, two) in enumerate(zip(ticks, ticks[1:], strict=False))
+        for index, (one, two) in enumerate(itertools.pairwise(ticks))
     )
 
 
-def _month_ticks(first: dt.date, last: dt.date, step: int) -> list[Tick]:
-    ticks: list[Tick] = []
-    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        year, index = divmod(month, 12)
-        day = dt.date(year, index + 1, 1)
-        if not first <= day <= last or month % step:
-            continue
-        name = MONTHS[index][:3]
-        words = str(year) if step >= 12 else name  # noqa: PLR2004 - a year of months
-        if step < 12 and (not ticks or index < step):  # noqa: PLR2004
-            words = f"{name} {year}"
-        ticks.append(Tick(day_number(day), words))
-    return ticks
+def _month_ticks(first: dt.date, last: dt.date, step: int, width: float, size: Size) -> list[Tick]:
+    """Return ticks at every `step`-th month; the first and each January also name the year."""
+    yearly = step >= 12
+    days = [
+        dt.date(month // 12, month % 12 + 1, 1)
+        for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        if month % step == 0
+    ]
+    widest = "2024" if yearly else "Mar 2024"
+    ticks = [Tick(day_number(day), widest) for day in days if first <= day <= last]
+    kept = {tick.at for tick in _within(ticks, first, last, width, size)}
+    shown = [day for day in days if day_number(day) in kept]
+    return [
+        Tick(day_number(day), _month_words(day, yearly, named=not index or day.month <= step))
+        for index, day in enumerate(shown)
+    ]
+
+
+def _month_words(day: dt.date, yearly: bool, *, named: bool) -> str:
+    if yearly:
+        return str(day.year)
+    name = MONTHS[day.month - 1][:3]
+    return f"{name} {day.year}" if named else name
 
 
 def _day_ticks(first: dt.date, last: dt.date, width: float, size: Size) -> list[Tick]:
@@ -103,7 +116,8 @@ def money_ticks(top: float, currency: str, most: int) -> list[Tick]:
         return [Tick(0.0, "0")]
     rough = top / max(most, 1)
     magnitude = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * magnitude for factor in (1, 2, 4, 5, 10, 20) if factor * magnitude >= rough)
+    steps = (factor * magnitude for factor in (1, 2, 4, 5, 10, 20))
+    step = next(step for step in steps if step >= rough)
     count = int(top * 1.04 / step)
     unit, _, _ = unit_of(step * max(count, 1))
     return [
@@ -134,7 +148,7 @@ def draw_money_axis(ax: Axes, ticks: Sequence[Tick], size: Size, theme: Theme) -
     ax.tick_params(axis="y", length=0)
     ax.grid(visible=True, axis="y", color=theme.grid, linewidth=size.axis / 16, zorder=0.5)
     ax.set_axisbelow(True)
-    across = offset_copy(ax.get_yaxis_transform(), ax.get_figure(), x=-size.axis * 0.4,
+    across = offset_copy(ax.get_yaxis_transform(), ax.get_figure(root=True), x=-size.axis * 0.4,
                          y=-size.axis * 0.33, units="points")  # fmt: skip
     for tick in ticks:
         ax.text(0, tick.at, tick.words, fontproperties=font(size.axis), color=theme.muted,

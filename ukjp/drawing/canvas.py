@@ -8,18 +8,18 @@ the marks whose words found no place and returns those for a key.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import Affine2D, ScaledTranslation, Transform
+from matplotlib.transforms import Affine2D, Affine2DBase, ScaledTranslation, Transform
 
 from ukjp.drawing.frame import POINTS, FramedFigure
-from ukjp.drawing.measure import Block, Line, shorten_lines
+from ukjp.drawing.measure import Block, Line, shorten_lines, widest_word
 from ukjp.drawing.placement import Box, Label, Leader, Place, place_labels
 from ukjp.drawing.theme import Size, Theme, font
 from ukjp.drawing.wording import MarkWords
@@ -118,7 +118,7 @@ class Canvas:
     def at(self, x: float, y: float) -> Transform:
         """Return the transform from points around a day number and value to the display."""
         scaled = Affine2D().scale(1 / POINTS) + self.figure.dpi_scale_trans
-        return scaled + ScaledTranslation(x, y, self.ax.transData)
+        return scaled + ScaledTranslation(x, y, cast("Affine2DBase", self.ax.transData))
 
     def block(self, left: float, bottom: float, right: float, top: float, grow: float = 0) -> Box:
         """Keep labels off a box given in day numbers and values, and return it in points."""
@@ -152,6 +152,7 @@ class Canvas:
             if not failed:
                 break
             numbered |= failed
+        chosen |= self._squeeze(numbered, chosen)
         numbers = self._numbers(numbered, first_number)
         for index, place in chosen.items():
             self._draw(self.requests[int(str(index))], place, numbers.get(int(str(index))))
@@ -159,6 +160,18 @@ class Canvas:
             KeyEntry(number, self.requests[index].words, self.requests[index].colour)
             for index, number in numbers.items()
         ]
+
+    def _squeeze(
+        self, numbered: set[int], chosen: Mapping[Hashable, Place]
+    ) -> dict[Hashable, Place]:
+        """Place numbers that found no free place over lines and marks, but over no other label."""
+        left = sorted(index for index in numbered if index not in chosen)
+        taken = [place.box for place in chosen.values()]
+        labels = [
+            Label(index, self._places(self.requests[index], [self._number_block(88)]))
+            for index in left
+        ]
+        return place_labels(labels, self.bounds, taken, self.size.label * 0.1)
 
     def _numbers(self, numbered: Iterable[int], first: int) -> dict[int, int]:
         order = sorted(numbered, key=lambda index: (self.requests[index].anchor, index))
@@ -190,6 +203,9 @@ class Canvas:
 
     def _lines(self, request: Request, width: float) -> tuple[Line, ...]:
         points = self.size.label * request.emphasis
+        longest = max(widest_word(request.words.main, points, bold=request.bold),
+                      widest_word(request.words.detail, self.size.small))  # fmt: skip
+        width = min(max(width, longest), self.bounds.width)
         lines = [
             Line(text, points, bold=request.bold, tone="accent")
             for text in shorten_lines(request.words.main, width, 3, points, bold=request.bold)
@@ -211,7 +227,7 @@ class Canvas:
         ]
 
     def _draw(self, request: Request, place: Place, number: int | None) -> None:
-        block, align = place.note  # type: ignore[misc]
+        block, align = cast("tuple[Block, str]", place.note)
         if number is not None:
             block = self._number_block(number)
         x, y = self.data(*request.anchor)
@@ -227,7 +243,7 @@ class Canvas:
                 [leader.x0 - anchor[0], leader.x1 - anchor[0]],
                 [leader.y0 - anchor[1], leader.y1 - anchor[1]],
                 transform=self.at(x, y), color=self.theme.muted, linewidth=self.size.label / 18,
-                solid_capstyle="butt", zorder=1.8, clip_on=False, gid=None,
+                solid_capstyle="butt", zorder=1.8, clip_on=False,
             )
         )  # fmt: skip
 
@@ -270,7 +286,7 @@ def place_beside(mark: Box, block: Block, side: str, gap: float, away: float) ->
     width, height = block.width, block.height
     if across == 0:
         left = (mark.left + mark.right - width) / 2
-    elif abs(across) == 2:  # noqa: PLR2004 - flush with the mark's own edge
+    elif abs(across) == 2:
         left = mark.left if across > 0 else mark.right - width
     else:
         reach = gap + (away if not up else 0)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -20,16 +20,22 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from ukjp.drawing.axis import day_number
+from ukjp.drawing.bars import (
+    TINT,
+    Bar,
+    Row,
+    arrange_bars,
+    draw_bar,
+    draw_restatements,
+    drawable_rows,
+    span_days,
+)
 from ukjp.drawing.canvas import Canvas, KeyEntry, Request
 from ukjp.drawing.labels import top_level
 from ukjp.drawing.placement import Box
-from ukjp.drawing.theme import Size, Theme, blend, drawing_style, find_size, find_theme
-from ukjp.drawing.wording import MarkWords, aid_words, day_cell
-
-Row = dict[str, Any]
-
-TINT = 0.22
-"""Share of a colour in the tint that fills bars whose day or purpose is open."""
+from ukjp.drawing.theme import Size, blend, drawing_style, find_size, find_theme
+from ukjp.drawing.wording import MarkWords, aid_words
+from ukjp.reconciling.cells import day_of, number_of, records_of
 
 BAR_ROLES = ("increment", "uncounted")
 _SIDES_LEVEL = (
@@ -40,22 +46,6 @@ _SIDES_SPAN = (
     "above flush right", "above flush left", "above", "below flush right", "below flush left",
     "below", "right", "left",
 )  # fmt: skip
-_SIDES_BAR = (
-    "above flush left", "above right", "right", "above left", "above flush right", "left",
-    "above", "below right",
-)  # fmt: skip
-_SIDES_PART = ("right", "left", "above right", "below right", "above left", "below left")
-_SIDES_AGAIN = ("below flush right", "below left", "above flush right", "above left", "left", "right",
-                "below right", "above right", "below", "above")  # fmt: skip
-
-
-class Bar(NamedTuple):
-    """A pledge's bar: its row, its centre as a day number, its half width in days, its parts."""
-
-    row: Row
-    centre: float
-    half: float
-    parts: tuple[Row, ...]
 
 
 class Step(NamedTuple):
@@ -67,22 +57,10 @@ class Step(NamedTuple):
     rises: bool
 
 
-def drawable_rows(table: pd.DataFrame, roles: Sequence[str]) -> list[Row]:
-    """Return the rows of those roles that have a value and a day, in the table's order."""
-    rows: list[Row] = [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
-    return [
-        row
-        for row in rows
-        if row["role"] in roles
-        and not pd.isna(row["value"])
-        and (day_cell(row["date_earliest"]) or day_cell(row["date_latest"]))
-    ]
-
-
 def value_range(table: pd.DataFrame) -> float:
     """Return the highest value drawn in the main panel, in units of its currency."""
     rows = drawable_rows(table, ("level", *BAR_ROLES, "component", "restatement", "reference"))
-    ends = [row[name] for row in rows for name in ("value", "high") if not pd.isna(row[name])]
+    ends = [number_of(row[name]) or 0.0 for row in rows for name in ("value", "high")]
     return max(ends, default=0.0)
 
 
@@ -93,9 +71,9 @@ def day_range(table: pd.DataFrame, as_of: dt.date | None = None) -> tuple[dt.dat
     """
     days = [
         day
-        for row in table.to_dict("records")
+        for row in records_of(table)
         if not row.get("carried")
-        for day in (day_cell(row["date_earliest"]), day_cell(row["date_latest"]))
+        for day in (day_of(row["date_earliest"]), day_of(row["date_latest"]))
         if day
     ]
     if not days:
@@ -208,7 +186,7 @@ def _certain(canvas: Canvas, row: Row) -> float:
     """Return the day from which a figure is certain to have been stated."""
     if row["carried"]:
         return float(canvas.ax.get_xlim()[0])
-    day = day_cell(row["date_latest"]) or day_cell(row["date_earliest"])
+    day = day_of(row["date_latest"]) or day_of(row["date_earliest"])
     assert day  # noqa: S101 - drawable rows have a day
     return day_number(day)
 
@@ -224,7 +202,8 @@ def _draw_level(canvas: Canvas, row: Row, *, top: bool) -> None:
     earliest, latest = span_days(canvas, row)
     x, value = _certain(canvas, row), row["value"]
     if row["carried"]:
-        box = Box(canvas.x(x), canvas.y(value), canvas.x(x), canvas.y(value)).grown(2)
+        # The line comes in from the left; its label stands at the edge.
+        box = Box(canvas.x(x), canvas.y(value) - 2, canvas.x(x) + 4, canvas.y(value) + 2)
     elif earliest < latest:
         box = draw_span(canvas, row, words, (earliest, latest), canvas.theme.level)
     else:
@@ -237,26 +216,16 @@ def _draw_level(canvas: Canvas, row: Row, *, top: bool) -> None:
     )  # fmt: skip
 
 
-def span_days(canvas: Canvas, row: Row) -> tuple[float, float]:
-    """Return first and last possible day as day numbers; an open end reaches the axes' edge."""
-    earliest, latest = day_cell(row["date_earliest"]), day_cell(row["date_latest"])
-    low, high = canvas.ax.get_xlim()
-    first = day_number(earliest) if earliest else low
-    last = day_number(latest) if latest else high
-    return max(first, low), min(last, high)
-
-
-def draw_point(
-    canvas: Canvas, row: Row, words: MarkWords, x: float, colour: str
-) -> Box:
+def draw_point(canvas: Canvas, row: Row, words: MarkWords, x: float, colour: str) -> Box:
     """Draw a figure stated on a known day: a dot, or an open triangle that points past a bound."""
     marker = {"at_least": "^", "nearly": "v", "up_to": "v"}.get(row["qualifier"], "o")
     points = canvas.size.label * (0.78 if marker != "o" else 0.62)
     canvas.block(x, row["value"], x, row["value"], points * 0.62)
-    if row["qualifier"] == "range" and not pd.isna(row["low"]) and row["low"] < row["high"]:
-        canvas.ax.plot([x, x], [row["low"], row["high"]], color=colour, marker="_",
+    low, high = number_of(row["low"]), number_of(row["high"])
+    if row["qualifier"] == "range" and low is not None and high is not None and low < high:
+        canvas.ax.plot([x, x], [low, high], color=colour, marker="_",
                        markersize=points, linewidth=1.4, zorder=3)  # fmt: skip
-        canvas.block(x, row["low"], x, row["high"], points / 2)
+        canvas.block(x, low, x, high, points / 2)
     (dot,) = canvas.ax.plot(
         [x], [row["value"]], marker=marker, markersize=points, linestyle="none",
         color=colour, markerfacecolor=colour if marker == "o" else canvas.theme.ground,
@@ -292,134 +261,10 @@ def _arrange_bars(canvas: Canvas, table: pd.DataFrame) -> list[Bar]:
     rows = drawable_rows(table, BAR_ROLES)
     parents = {row["ledger_id"] for row in rows}
     components = drawable_rows(table, ("component",))
-    elsewhere = {row["ledger_id"] for row in drawable_rows(table, ("receipt",))}
-    lone = [row for row in components
-            if row["parent"] not in parents | elsewhere | {c["ledger_id"] for c in components}]  # fmt: skip
+    wholes = parents | {row["ledger_id"] for row in drawable_rows(table, ("receipt",))}
+    wholes |= {row["ledger_id"] for row in components}
+    lone = [row for row in components if row["parent"] not in wholes]
     return arrange_bars(canvas, rows + lone, components)
-
-
-def arrange_bars(canvas: Canvas, rows: Sequence[Row], components: Sequence[Row]) -> list[Bar]:
-    """Return one bar a row at its day, moved aside just enough not to hide another one."""
-    width = canvas.size.label * 1.25
-    room = canvas.frame.width / max(len(rows), 1)
-    width = max(min(width, room * 0.7), 1.5)
-    bars: list[Bar] = []
-    edge = canvas.frame.left
-    for row in sorted(rows, key=lambda row: (span_days(canvas, row)[1], row["ledger_id"])):
-        centre = max(canvas.x(span_days(canvas, row)[1]), edge + width / 2)
-        edge = centre + width / 2 + width * 0.15
-        day, _ = canvas.data(centre, canvas.frame.bottom)
-        parts = tuple(part for part in components if part["parent"] == row["ledger_id"])
-        bars.append(Bar(row, day, canvas.days(width / 2), _stacked(parts)))
-    return bars
-
-
-def _stacked(parts: Sequence[Row]) -> tuple[Row, ...]:
-    """Return parts in the order of stacking: what is only guaranteed stands on top."""
-    return tuple(
-        sorted(
-            parts,
-            key=lambda row: (row["instrument"] == "guarantee", -row["value"], row["ledger_id"]),
-        )
-    )
-
-
-def draw_bar(canvas: Canvas, bar: Bar, colour: str) -> None:
-    """Draw a pledge or payment with its parts inside it, and ask for their labels."""
-    row, words = bar.row, aid_words(bar.row)
-    left, width = bar.centre - bar.half, 2 * bar.half
-    uncounted = row["role"] == "uncounted"
-    whole = Rectangle(
-        (left, 0), width, row["value"],
-        facecolor=canvas.theme.ground if uncounted else _fill(canvas, bar, colour),
-        edgecolor=colour, linewidth=canvas.size.label / 14,
-        linestyle="dashed" if uncounted else "solid",
-        hatch="////" if row["instrument"] == "guarantee" and not bar.parts else None, zorder=2,
-    )  # fmt: skip
-    canvas.ax.add_patch(whole)
-    canvas.tag(whole, row, words)
-    box = canvas.block(left, 0, left + width, row["value"], 1)
-    earliest, latest = span_days(canvas, row)
-    if earliest < latest:
-        _draw_bounds(canvas, (earliest, bar.centre), row["value"], colour)
-    canvas.ask(
-        Request((canvas.x(bar.centre), canvas.y(row["value"])), box._replace(bottom=box.top - 2),
-                words, colour, _SIDES_BAR, priority=60)
-    )  # fmt: skip
-    _draw_parts(canvas, bar, colour)
-
-
-def _fill(canvas: Canvas, bar: Bar, colour: str) -> str:
-    if bar.row["instrument"] == "guarantee" or bar.parts or bar.row["role"] == "component":
-        return blend(colour, canvas.theme.ground, TINT)
-    return colour
-
-
-def _draw_bounds(canvas: Canvas, days: tuple[float, float], value: float, colour: str) -> None:
-    """Draw a capped line over the days a bar can stand for."""
-    canvas.ax.plot(days, [value] * 2, color=colour, linewidth=canvas.size.label / 12, marker="|",
-                   markersize=canvas.size.label * 0.6, zorder=2.2)  # fmt: skip
-    canvas.block(days[0], value, days[1], value, canvas.size.label * 0.3)
-
-
-def _draw_parts(canvas: Canvas, bar: Bar, colour: str) -> None:
-    """Stack the parts inside their pledge; what they leave over stays tinted."""
-    base = 0.0
-    for part in bar.parts:
-        top = min(base + part["value"], bar.row["value"])
-        words = aid_words(part)
-        guarantee = part["instrument"] == "guarantee"
-        patch = Rectangle(
-            (bar.centre - bar.half, base), 2 * bar.half, top - base,
-            facecolor=canvas.theme.ground if guarantee else colour, edgecolor=colour,
-            linewidth=canvas.size.label / 18, hatch="////" if guarantee else None, zorder=2.1,
-        )  # fmt: skip
-        canvas.ax.add_patch(patch)
-        canvas.tag(patch, part, words)
-        place = Box(canvas.x(bar.centre - bar.half), canvas.y(base),
-                    canvas.x(bar.centre + bar.half), canvas.y(top))  # fmt: skip
-        small = words._replace(detail="")
-        canvas.ask(
-            Request((canvas.x(bar.centre), (place.bottom + place.top) / 2), place, small, colour,
-                    _SIDES_PART, priority=40, bold=False)
-        )  # fmt: skip
-        base = top
-
-
-def draw_restatements(
-    canvas: Canvas, rows: Sequence[Row], bars: Sequence[Bar], colour: str
-) -> None:
-    """Draw money named again: a ring on its day and a thin line back to the first mention."""
-    first = {bar.row["ledger_id"]: bar for bar in bars}
-    for row in rows:
-        words = aid_words(row)
-        bar = first.get(row["parent"])
-        value = bar.row["value"] if bar else row["value"]
-        earliest, x = span_days(canvas, row)
-        begin = bar.centre + bar.half if bar else x
-        if begin < x:
-            (link,) = canvas.ax.plot(
-                [begin, x], [value] * 2, color=colour, linewidth=canvas.size.label / 13,
-                linestyle=(0, (4, 3)), marker="<", markevery=[0], zorder=2.6,
-                markersize=canvas.size.label * 0.45,
-            )  # fmt: skip
-            link.set_gid(f"link-{row['ledger_id']}")
-            canvas.block(begin, value, x, value, 1.5)
-        if earliest < x:
-            _draw_bounds(canvas, (earliest, x), value, colour)
-        points = canvas.size.label * 0.6
-        (ring,) = canvas.ax.plot(
-            [x], [value], marker="o", markersize=points, markerfacecolor=canvas.theme.ground,
-            markeredgecolor=colour, markeredgewidth=canvas.size.label / 10, linestyle="none",
-            zorder=4, clip_on=False,
-        )  # fmt: skip
-        canvas.tag(ring, row, words)
-        box = Box(canvas.x(x), canvas.y(value), canvas.x(x), canvas.y(value)).grown(points * 0.65)
-        canvas.obstacles.append(box)
-        canvas.ask(
-            Request((canvas.x(x), canvas.y(value)), box, words, colour, _SIDES_AGAIN,
-                    priority=50)
-        )  # fmt: skip
 
 
 def _draw_reference(canvas: Canvas, table: pd.DataFrame) -> None:
@@ -433,11 +278,13 @@ def _draw_reference(canvas: Canvas, table: pd.DataFrame) -> None:
         style = ("solid", (0, (5, 2)), (0, (1, 2)))[number % 3]
         canvas.ax.plot(days, values, color=colour, linewidth=canvas.size.label / 13,
                        linestyle=style, drawstyle="steps-post", zorder=1.6,
-                       marker="s" if len(own) < 12 else None,  # noqa: PLR2004
+                       marker="s" if len(own) < 12 else None,
                        markersize=canvas.size.label * 0.3)  # fmt: skip
-        box = Box(canvas.x(days[-1]), canvas.y(values[-1]), canvas.x(days[-1]), canvas.y(values[-1]))
+        for first, last, value in zip(days, days[1:], values, strict=False):
+            canvas.block(first, value, last, value, 1)
+        end = canvas.x(days[-1]), canvas.y(values[-1])
         canvas.ask(
-            Request((box.left, box.bottom), box.grown(2), aid_words(own[-1]), canvas.theme.muted,
+            Request(end, Box(*end, *end).grown(2), aid_words(own[-1]), canvas.theme.muted,
                     ("below flush right", "below left", "above left", "left", "above flush right"),
-                    priority=20, emphasis=0.9)
+                    priority=20, bold=False)
         )  # fmt: skip

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 from babel.numbers import get_currency_name, get_currency_symbol
@@ -31,6 +31,7 @@ UNITS = (
     (Decimal(10) ** 9, "bn", "billion"),
     (Decimal(10) ** 6, "m", "million"),
 )
+_TWELVE_DIGITS = Context(prec=12, rounding=ROUND_HALF_UP)
 _SIGNS = {"CAD": "C$", "JPY": "¥", "CNY": "CN¥"}
 """Press style where it differs from the Unicode locale data."""
 
@@ -75,7 +76,7 @@ def format_amount(
     exact = Decimal(repr(float(amount)))
     size, short, long = unit_of(amount)
     number = _rounded(abs(exact) / Decimal(size), digits, rounding)
-    if number >= 1000 and size < float(UNITS[0][0]):  # noqa: PLR2004 - 999.96m is 1bn
+    if number >= 1000 and size < float(UNITS[0][0]):
         size, short, long = unit_of(float(number) * size)
         number = _rounded(abs(exact) / Decimal(size), digits, rounding)
     text = _plain(number)
@@ -84,7 +85,9 @@ def format_amount(
 
 
 def _rounded(number: Decimal, digits: int | None, rounding: str) -> Decimal:
-    places = 2 if number < 100 else 1 if number < 1000 else 0  # noqa: PLR2004
+    # 4.1 million is 4099999.9999999995 as a float: take that back before a bound is rounded down.
+    number = _TWELVE_DIGITS.create_decimal(number)
+    places = 2 if number < 100 else 1 if number < 1000 else 0
     if digits is not None and number:
         places = max(digits - 1 - number.adjusted(), 0)
     return number.quantize(Decimal(1).scaleb(-places), rounding)
@@ -125,9 +128,7 @@ def format_bound(
     return words + format_amount(value, currency, style, digits=digits, rounding=rounding)
 
 
-def _format_range(
-    low: float, high: float, currency: str, style: Style, digits: int | None
-) -> str:
+def _format_range(low: float, high: float, currency: str, style: Style, digits: int | None) -> str:
     first = format_amount(low, currency, style, digits=digits, rounding=ROUND_FLOOR)
     last = format_amount(high, currency, style, digits=digits, rounding=ROUND_CEILING)
     if style == "prose":
@@ -162,10 +163,10 @@ def format_day(day: dt.date | str, style: Style = "chart") -> str:
     if len(parts) == 1:
         return str(parts[0])
     name = MONTHS[parts[1] - 1]
-    if style == "chart" and len(parts) == 3:  # noqa: PLR2004 - a day
+    if style == "chart" and len(parts) == 3:
         name = name[:3]
     month = f"{name}{NBSP}{parts[0]}"
-    return month if len(parts) == 2 else f"{parts[2]}{NBSP}{month}"  # noqa: PLR2004
+    return month if len(parts) == 2 else f"{parts[2]}{NBSP}{month}"
 
 
 def format_month(day: dt.date) -> str:
@@ -235,7 +236,7 @@ def format_count(number: int, singular: str, plural: str = "") -> str:
 
 def format_ordinal(number: int) -> str:
     """Return "1st", "2nd", "3rd", "16th"."""
-    teens = 10 <= number % 100 <= 20  # noqa: PLR2004
+    teens = 10 <= number % 100 <= 20
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
@@ -264,6 +265,11 @@ def with_article(name: str) -> str:
 def sentence_case(text: str) -> str:
     """Return the text with a capital first letter and nothing else changed."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter, unless it begins with a name or a number."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def escape_dollars(text: str) -> str:

@@ -20,7 +20,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
 from ukjp.drawing.formats import evidence_anchor
-from ukjp.drawing.measure import balance_text, text_width, wrap_text
+from ukjp.drawing.measure import balance_text, drawable_text, text_width, wrap_text
 from ukjp.drawing.placement import Box
 from ukjp.drawing.theme import ASCENT, LEADING, Size, Theme, font
 
@@ -120,21 +120,16 @@ def plan_frame(
     size: Size, headline: str, subtitle: str | Sequence[Piece], source: str
 ) -> FramePlan:
     """Break the texts of a frame into lines that fit its width."""
+    headline, source = drawable_text(headline), drawable_text(source)
     width = size.width * POINTS - 2 * size.margin
     lines, points = _fit_headline(headline, width, size)
-    if isinstance(subtitle, str):
-        broken = wrap_text(subtitle, width, size.subtitle) if subtitle else []
-        below = [(Piece(line),) for line in broken]
-    else:
-        below = _flow_pieces(subtitle, width, size)
+    below = _subtitle_lines(subtitle, width, size)
     foot = [line for part in source.split("\n") if part
             for line in wrap_text(part, width, size.source)]  # fmt: skip
     header = len(lines) * points * LEADING + len(below) * size.subtitle * LEADING
     header += size.subtitle * (0.9 if below else 0.6)
     footer = len(foot) * size.source * LEADING + (size.source if foot else 0)
-    return FramePlan(
-        size, tuple(lines), points, tuple(below), tuple(foot), header, footer
-    )
+    return FramePlan(size, tuple(lines), points, tuple(below), tuple(foot), header, footer)
 
 
 def _fit_headline(headline: str, width: float, size: Size) -> tuple[list[str], float]:
@@ -148,6 +143,15 @@ def _fit_headline(headline: str, width: float, size: Size) -> tuple[list[str], f
     while len(wrap_text(headline, width, points, bold=True)) > most and points > smallest:
         points -= 0.5
     return balance_text(headline, width, points, bold=True), points
+
+
+def _subtitle_lines(
+    subtitle: str | Sequence[Piece], width: float, size: Size
+) -> list[tuple[Piece, ...]]:
+    if not isinstance(subtitle, str):
+        return _flow_pieces(subtitle, width, size)
+    broken = wrap_text(drawable_text(subtitle), width, size.subtitle) if subtitle else []
+    return [(Piece(line),) for line in broken]
 
 
 def _symbol_width(symbol: str, size: Size) -> float:

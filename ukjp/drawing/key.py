@@ -62,8 +62,9 @@ def plan_key(
 ) -> KeyPlan:
     """Break a key into columns, `width` points wide in all and at most `most` high.
 
-    Text is made smaller step by step until the key fits, then entries are cut to one line, and at
-    the last the entries that still do not fit are counted instead of listed (`whole` is false; `cut` tells that words were cut).
+    Text is made smaller step by step until the key fits, then entries are cut to one line
+    (`cut`), and at the last the entries that still do not fit are counted instead of listed
+    (`whole` is false).
     """
     if not any(group.entries for group in groups):
         return EMPTY
@@ -148,9 +149,7 @@ def _flow(items: Sequence[list[KeyLine]], count: int) -> list[tuple[KeyLine, ...
         height += 1
 
 
-def draw_key(
-    figure: FramedFigure, plan: KeyPlan, box: Box, theme: Theme
-) -> None:
+def draw_key(figure: FramedFigure, plan: KeyPlan, box: Box, theme: Theme) -> None:
     """Write a key into a box, from its top down."""
     if not plan.columns:
         return

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ukjp.drawing.measure import Block, Line, shorten_lines, text_width
+from ukjp.drawing.measure import Block, Line, shorten_lines, text_width, widest_word
 from ukjp.drawing.placement import Box, Label, Leader, Place, place_labels, spread_rows
 from ukjp.drawing.theme import Size
 from ukjp.drawing.wording import MarkWords
@@ -140,7 +140,8 @@ def _blocks(words: MarkWords, size: Size, width: float) -> list[Block]:
     """Return a mark's words on two lines, on one, and broken into narrower ones."""
     blocks = []
     for ems in (20.0, 11.0, 8.0):
-        room = min(ems * size.label, width)
+        longest = max(widest_word(words.main, size.label), widest_word(words.detail, size.small))
+        room = min(max(ems * size.label, longest), width)
         lines = [Line(text, size.label) for text in shorten_lines(words.main, room, 3, size.label)]
         lines += [
             Line(text, size.small, tone="muted")
@@ -161,10 +162,11 @@ def _word_places(
     places = []
     blocks = _blocks(mark.words, size, bounds.width)[: None if few else 3]
     for block in blocks:
-        for box, align, above in _stacked(mark, block, band, bounds, size, 0.4 if few else 0.8):
+        for x, box, align, above in _stacked(mark, block, band, bounds, size, 0.4 if few else 0.8):
             start = offset + mark_height(size) / 2 * (1 if above else -1)
-            leader = Leader(mark.centre, start, mark.centre, box.bottom if above else box.top)
-            places.append((_cost(block, box, band, align, size), Place(box, leader, (block, align))))
+            leader = Leader(x, start, x, box.bottom if above else box.top)
+            cost = _cost(block, box, band, align, size)
+            places.append((cost, Place(box, leader, (block, align))))
     places.sort(key=lambda pair: pair[0])
     return [place for _, place in places]
 
@@ -179,24 +181,35 @@ def _cost(block: Block, box: Box, band: Box, align: str, size: Size) -> float:
 
 def _stacked(
     mark: LaneMark, block: Block, band: Box, bounds: Box, size: Size, pitch: float
-) -> Iterable[tuple[Box, str, bool]]:
-    """Yield boxes for a block above and below the band, nearest first, set to either side."""
+) -> Iterable[tuple[float, Box, str, bool]]:
+    """Yield boxes for a block above and below the band, nearest first, set to either side.
+
+    With each comes the x of its leader: the mark's middle, or elsewhere on a long bar.
+    """
     gap, step, nudge = size.label * 0.3, size.label * pitch, size.label * 0.15
     width, height = block.width, block.height
-    lefts = {
-        "left": mark.centre - nudge,
-        "right": mark.centre + nudge - width,
-        "center": mark.centre - width / 2,
-    }
+    places = []
+    for x in _anchors(mark, size):
+        lefts = {"left": x - nudge, "right": x + nudge - width, "center": x - width / 2}
+        for align, wanted in lefts.items():
+            left = min(max(wanted, bounds.left), bounds.right - width)
+            if left - 1e-6 <= x <= left + width + 1e-6:
+                places.append((x, left, align))
     for above in (True, False):
         free = (bounds.top - band.top if above else band.bottom - bounds.bottom) - gap - height
         for row in range(int(free / step) + 1 if free >= 0 else 0):
             away = gap + row * step
             bottom = band.top + away if above else band.bottom - away - height
-            for align, x in lefts.items():
-                x = min(max(x, bounds.left), bounds.right - width)
-                if x - 1e-6 <= mark.centre <= x + width + 1e-6:
-                    yield Box(x, bottom, x + width, bottom + height), align, above
+            for x, left, align in places:
+                yield x, Box(left, bottom, left + width, bottom + height), align, above
+
+
+def _anchors(mark: LaneMark, size: Size) -> list[float]:
+    """Return where on a mark a leader may start: its middle, and along a long bar elsewhere."""
+    length = mark.right - mark.left
+    if length < 3 * mark_height(size):
+        return [mark.centre]
+    return [mark.left + length * share for share in (0.5, 0.3, 0.7, 0.1, 0.9)]
 
 
 def _number_places(
@@ -222,7 +235,7 @@ def _number_more(
     crowded = [label.key for label in failed if label.key in groups]
     for key in crowded:
         if key in groups and len(groups) > 1:
-            _join_nearest(marks, groups, key)  # type: ignore[arg-type]
+            _join_nearest(marks, groups, key)
     if not crowded:
         words = [label.key[0] for label in failed]  # type: ignore[index]
         groups += [(index,) for index in words]

@@ -7,6 +7,7 @@ so that a label that fits on a slide fits in its PDF too.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,6 +79,34 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return ems * size * 1.01 + 0.6 if ems else 0.0
 
 
+@lru_cache(maxsize=16384)
+def drawable_text(text: str) -> str:
+    """Return text that the typeface can draw: no control characters, no letters without a glyph.
+
+    Letters without a glyph (Chinese and Japanese ones, for instance) are written in a compatible
+    form where there is one, and as an ellipsis where there is none.
+    """
+    kept = "".join(
+        " " if letter in "\t\r\n" else letter
+        for letter in unicodedata.normalize("NFC", text)
+        if letter in "\t\r\n" or unicodedata.category(letter)[0] != "C"
+    )
+    drawn = "".join(_drawn(letter) for letter in kept)
+    return re.sub(f"{ELLIPSIS}( ?{ELLIPSIS})+", ELLIPSIS, drawn)
+
+
+def _drawn(letter: str) -> str:
+    if _has_glyph(letter):
+        return letter
+    plain = unicodedata.normalize("NFKC", letter)
+    return plain if all(_has_glyph(part) for part in plain) else ELLIPSIS
+
+
+@lru_cache(maxsize=4096)
+def _has_glyph(letter: str) -> bool:
+    return any(_face(path).get_char_index(ord(letter)) for path in _font_paths(bold=False))
+
+
 @lru_cache(maxsize=65536)
 def _width_in_ems(text: str, bold: bool) -> float:
     return sum(_advance(letter, bold) for letter in text)
@@ -99,9 +128,7 @@ def _advance(letter: str, bold: bool) -> float:
 def _font_paths(bold: bool) -> tuple[str, ...]:
     register_fonts()
     weight = "bold" if bold else "normal"
-    return tuple(
-        str(findfont(FontProperties(family=[name], weight=weight))) for name in FONT_STACK
-    )
+    return tuple(str(findfont(FontProperties(family=[name], weight=weight))) for name in FONT_STACK)
 
 
 @lru_cache(maxsize=8)
@@ -112,6 +139,11 @@ def _face(path: str) -> FT2Font:
 def split_words(text: str) -> list[str]:
     """Return the words between which a line may break."""
     return [word for word in _BREAKS.split(text) if word]
+
+
+def widest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in points below which a word of the text would have to be broken."""
+    return max((text_width(word, size, bold=bold) for word in split_words(text)), default=0.0)
 
 
 def wrap_text(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:

@@ -2,8 +2,9 @@
 
 Each label comes with the places it would accept, best first. A place is a box and, where the box
 does not touch its mark, a straight leader line to it. Chosen places never overlap each other, an
-obstacle or the edge, and no leader line runs through a label, an obstacle or another leader. A label for
-which there is no such place gets none: the caller numbers its mark and lists the words in a key.
+obstacle or the edge, and no leader line runs through a label, an obstacle or another leader. A
+label for which there is no such place gets none: the caller numbers its mark and lists the words
+in a key.
 
 Nothing here is random or depends on time: the same boxes give the same places.
 """
@@ -168,9 +169,7 @@ def place_labels(
     """
     blocked = tuple(obstacles)
     free = {label.key: _free_places(label, bounds, blocked) for label in labels}
-    order = sorted(
-        range(len(labels)), key=lambda index: (-labels[index].priority, index)
-    )
+    order = sorted(range(len(labels)), key=lambda index: (-labels[index].priority, index))
     chosen: dict[Hashable, Place] = {}
     for index in order:
         key = labels[index].key
@@ -212,7 +211,9 @@ def _make_room(
 ) -> None:
     """Try each place that only one other label blocks, and move that label elsewhere."""
     for place in free[key][:_MOST_TRIALS]:
-        blockers = [other for other, taken in chosen.items() if not compatible(place, taken, spacing)]
+        blockers = [
+            other for other, taken in chosen.items() if not compatible(place, taken, spacing)
+        ]
         if len(blockers) != 1:
             continue
         others = {other: taken for other, taken in chosen.items() if other != blockers[0]}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import matplotlib as mpl
 import seaborn as sns
@@ -84,7 +84,7 @@ class Size(NamedTuple):
     @property
     def narrow(self) -> bool:
         """True where lane names and long labels do not fit beside the drawing."""
-        return self.width < 5  # noqa: PLR2004 - inches
+        return self.width < 5
 
 
 THEMES: Mapping[str, Theme] = {
@@ -187,7 +187,7 @@ def drawing_style(theme: Theme, size: Size) -> Iterator[None]:
         "text.usetex": False,
         "timezone": "UTC",
     }
-    with mpl.rc_context(settings):
+    with mpl.rc_context(cast("Any", settings)):
         yield
 
 

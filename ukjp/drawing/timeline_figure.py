@@ -8,31 +8,24 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ukjp.drawing.aid_figure import say_nothing
+from ukjp.drawing.formats import sentence_case
 from ukjp.drawing.frame import FramedFigure, FramePlan, Piece, axes_box, draw_frame, plan_frame
 from ukjp.drawing.key import KeyPlan, draw_key
 from ukjp.drawing.labels import (
     format_count,
-    sentence_case,
     source_line,
     timeline_alt,
     timeline_description,
     timeline_headline,
     timeline_marks,
 )
+from ukjp.drawing.lane_layout import Layout, Row, drawn_rows, plan_lanes, time_limits
 from ukjp.drawing.measure import text_width
 from ukjp.drawing.placement import Box
 from ukjp.drawing.theme import Size, Theme, drawing_style, find_size, find_theme
-from ukjp.drawing.timeline import (
-    Layout,
-    Row,
-    draw_timeline,
-    drawn_rows,
-    lane_colour,
-    plan_lanes,
-    span_height,
-    time_limits,
-)
+from ukjp.drawing.timeline import draw_timeline, lane_colour, span_height
 from ukjp.drawing.wording import LANE_WORDS, as_known_on, happening_words
+from ukjp.reconciling.cells import records_of
 from ukjp.reconciling.series import Tables, negotiation_span, negotiation_timeline
 
 _TALLEST = {"column": 2.0, "phone": 3.2}
@@ -61,6 +54,8 @@ def figure_negotiation_timeline(
     headline = timeline_headline(table, dataset.donor, dataset.recipient)
     subtitle = [Piece(words, symbol) for symbol, words in timeline_marks(shown)]
     subtitle += [Piece(as_known_on(dataset.as_of))] if dataset.as_of else []
+    if "reference" in set(shown["role"]):
+        subtitle.append(Piece("Grey: not from the articles"))
     source = source_line(shown, dataset, _hidden_note(hidden))
     plan = plan_frame(place, headline, subtitle, source)
     with drawing_style(look, place):
@@ -79,7 +74,7 @@ def _hidden_note(hidden: int) -> str:
 
 
 def _labelled(table: pd.DataFrame) -> pd.DataFrame:
-    words = [happening_words(row).sentence for row in table.to_dict("records")]  # type: ignore[arg-type]
+    words = [happening_words(row).sentence for row in records_of(table)]
     data = table.copy()
     data.insert(0, "words", [text.replace("\N{NO-BREAK SPACE}", " ") for text in words])
     return data

@@ -10,8 +10,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from ukjp.drawing.formats import (
     Style,
     format_bound,
@@ -21,6 +19,8 @@ from ukjp.drawing.formats import (
     sentence_case,
     with_article,
 )
+from ukjp.drawing.measure import drawable_text
+from ukjp.reconciling.cells import day_of, number_of
 from ukjp.reconciling.happenings import is_name, ordinal_of
 
 INSTRUMENT_WORDS = {
@@ -58,15 +58,10 @@ class MarkWords(NamedTuple):
         return self.brief or ", ".join(part for part in (self.main, self.detail) if part)
 
 
-def day_cell(value: Any) -> dt.date | None:
-    """Return a day cell of a table as a date, or None where it is empty."""
-    return None if pd.isna(value) else pd.Timestamp(value).date()
-
-
 def amount_words(row: Mapping[str, Any], style: Style = "chart", *, stated: bool = False) -> str:
     """Return a row's amount with its bound; `stated` gives it in the currency it was said in."""
     prefix = "stated_" if stated else ""
-    value, low, high = (_number(row.get(f"{prefix}{name}")) for name in ("value", "low", "high"))
+    value, low, high = (number_of(row.get(f"{prefix}{name}")) for name in ("value", "low", "high"))
     return format_bound(
         value,
         row[f"{prefix}currency"],
@@ -74,18 +69,14 @@ def amount_words(row: Mapping[str, Any], style: Style = "chart", *, stated: bool
         style,
         low=low,
         high=high,
-        converted=not stated and bool(_number(row.get("fx_rate"))),
+        converted=not stated and bool(number_of(row.get("fx_rate"))),
         floor=row.get("floor") or "more than",
     )
 
 
-def _number(value: Any) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
-
-
 def days_words(row: Mapping[str, Any], style: Style = "chart") -> str:
     """Return a row's day or bounds in words."""
-    earliest, latest = day_cell(row["date_earliest"]), day_cell(row["date_latest"])
+    earliest, latest = day_of(row["date_earliest"]), day_of(row["date_latest"])
     return format_days(earliest, latest, style, lasting=row.get("precision") == "lasts")
 
 
@@ -109,7 +100,7 @@ def purpose_words(row: Mapping[str, Any]) -> str:
 
 def whole_words(row: Mapping[str, Any], style: Style = "chart") -> str:
     """Return the programme money was paid out of: "part of a $1.5bn World Bank programme"."""
-    whole = _number(row.get("whole"))
+    whole = number_of(row.get("whole"))
     if whole is None:
         return ""
     amount = format_bound(whole, row["whole_currency"], "exact", style)
@@ -119,21 +110,30 @@ def whole_words(row: Mapping[str, Any], style: Style = "chart") -> str:
 
 def aid_words(row: Mapping[str, Any]) -> MarkWords:
     """Return the words of a row of `cumulative_aid`."""
-    return _AID_WORDS[row["role"]](row)
+    return _drawable(_AID_WORDS[row["role"]](row))
+
+
+def _drawable(words: MarkWords) -> MarkWords:
+    return MarkWords(*(drawable_text(text) for text in words))
 
 
 def _level_words(row: Mapping[str, Any]) -> MarkWords:
-    when = days_words(row)
     return MarkWords(
         amount_words(row),
-        f"stated {when}",
+        f"{_stated(row)} stated {days_words(row)}".strip(),
         f"total stated {on_days(row)}: {amount_words(row, 'prose')}",
     )
 
 
+def _stated(row: Mapping[str, Any]) -> str:
+    """Return a converted row's amount as it was stated; nothing for any other row."""
+    converted = number_of(row.get("fx_rate")) is not None
+    return amount_words(row, stated=True) if converted else ""
+
+
 def _increment_words(row: Mapping[str, Any]) -> MarkWords:
     purpose = purpose_words(row)
-    detail = f"{days_words(row)}, {purpose}" if purpose else days_words(row)
+    detail = ", ".join(part for part in (_stated(row), days_words(row), purpose) if part)
     in_form = f" ({purpose})" if purpose else ""
     return MarkWords(
         f"{amount_words(row)} pledged",
@@ -164,10 +164,10 @@ def _component_words(row: Mapping[str, Any]) -> MarkWords:
 def _restatement_words(row: Mapping[str, Any]) -> MarkWords:
     verdict = "may be the same money" if row.get("verdict") == "undecided" else "the same money"
     undecided = row.get("verdict") == "undecided"
+    reading = f"{verdict}: not added" if undecided else f"read as {verdict}: adds nothing"
     return MarkWords(
         f"{amount_words(row)} named again",
-        f"{days_words(row)}, " + (f"{verdict}: not added" if undecided
-                                  else f"read as {verdict}: adds nothing"),  # fmt: skip
+        f"{days_words(row)}, {reading}",
         f"{amount_words(row, 'prose')} named again {on_days(row)}, {verdict}, adds nothing",
     )
 
@@ -177,7 +177,7 @@ def _receipt_words(row: Mapping[str, Any]) -> MarkWords:
     purpose = whole or purpose_words(row)
     return MarkWords(
         amount_words(row),
-        f"{days_words(row)}, {purpose}" if purpose else days_words(row),
+        ", ".join(part for part in (_stated(row), days_words(row), purpose) if part),
         f"{amount_words(row, 'prose')} reported as received {on_days(row)}"
         + (f", {whole_prose}" if whole_prose else ""),
     )
@@ -186,7 +186,7 @@ def _receipt_words(row: Mapping[str, Any]) -> MarkWords:
 def _reference_words(row: Mapping[str, Any]) -> MarkWords:
     return MarkWords(
         f"{sentence_case(row['series'])}: {amount_words(row)}",
-        "not from the articles",
+        "",
         f"{row['series']}, not from the articles: {amount_words(row, 'prose')} {on_days(row)}",
     )
 
@@ -226,11 +226,13 @@ def happening_words(row: Mapping[str, Any]) -> MarkWords:
         place = ""
     planned = "planned" if row["status"] == "planned" else ""
     when = days_words(row)
-    return MarkWords(
-        main,
-        ", ".join(part for part in (place, when, planned) if part),
-        ", ".join(part for part in (main, place, on_days(row), planned) if part),
-        f"{when}: {', '.join(part for part in (main, place, planned) if part)}",
+    return _drawable(
+        MarkWords(
+            main,
+            ", ".join(part for part in (place, when, planned) if part),
+            ", ".join(part for part in (main, place, on_days(row), planned) if part),
+            f"{when}: {', '.join(part for part in (main, place, planned) if part)}",
+        )
     )
 
 

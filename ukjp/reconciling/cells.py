@@ -21,6 +21,8 @@ def text_of(value: object) -> str:
 
 def day_of(value: object) -> dt.date | None:
     """Return a cell (a day, a time stamp or ISO text) as a day."""
+    if isinstance(value, pd.Timestamp):
+        return value.date()
     return pd.Timestamp(text_of(value)).date() if text_of(value) else None
 
 

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from ukjp.reconciling.cells import day_of, joined, number_of, records_of, text_of
 from ukjp.reconciling.aid import Tables, Window, cumulative_aid, read_window
+from ukjp.reconciling.cells import day_of, joined, number_of, records_of, text_of
 
 LANES = {
     "declaration": "negotiation",
@@ -36,9 +36,10 @@ LANES = {
 LANE_ORDER = ("negotiation", "aid", "diplomacy", "context")
 
 TIMELINE_COLUMNS = (
-    "lane", "type", "status", "what", "quote", "place", "parties", "date", "date_earliest", "date_latest",
-    "precision", "role", "value", "low", "high", "currency", "qualifier", "floor", "instrument", "verdict",
-    "reason", "ledger_id", "event_ids", "claim_ids", "article_ids", "source",
+    "lane", "type", "status", "what", "quote", "place", "parties", "date", "date_earliest",
+    "date_latest", "precision", "role", "value", "low", "high", "currency", "qualifier", "floor",
+    "instrument", "verdict", "reason", "ledger_id", "event_ids", "claim_ids", "article_ids",
+    "source",
 )  # fmt: skip
 """Columns of `negotiation_timeline`. `precision` is "day", "lasts" (several days, known) or
 "within" (one day, known only within bounds); `role` is "event", the ledger's word for money, or
@@ -98,7 +99,8 @@ def negotiation_timeline(
     events = _join_money(events, money, dataset.claims)
     rows = _merge(events) + money
     if show_reference:
-        rows += _reference_rows(dataset)
+        known = [row for row in _reference_rows(dataset) if _by(row, dataset.as_of)]
+        rows += [row for row in known if not any(_one_happening(row, told) for told in rows)]
     return _frame([row for row in rows if _shown(row, window)])
 
 
@@ -125,6 +127,10 @@ def _row_order(row: dict[str, Any]) -> tuple[Any, ...]:
         row["ledger_id"],
         row["event_ids"],
     )
+
+
+def _by(row: dict[str, Any], as_of: dt.date | None) -> bool:
+    return as_of is None or row["date_earliest"] is None or bool(row["date_earliest"] <= as_of)
 
 
 def _shown(row: dict[str, Any], window: Window) -> bool:
@@ -229,7 +235,9 @@ def _join_money(
     events: Sequence[dict[str, Any]], money: Sequence[dict[str, Any]], claims: pd.DataFrame
 ) -> list[dict[str, Any]]:
     """Give pledge and payment events to the ledger row they speak of; return the other events."""
-    starts = {text_of(row["claim_id"]): number_of(row["start"]) or 0.0 for row in records_of(claims)}
+    starts = {
+        text_of(row["claim_id"]): number_of(row["start"]) or 0.0 for row in records_of(claims)
+    }
     articles = {text_of(row["claim_id"]): text_of(row["article_id"]) for row in records_of(claims)}
     rest = []
     for event in events:
@@ -331,7 +339,9 @@ def _wordiness(words: str, count: int) -> tuple[bool, int, int, str]:
 def _merged(group: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return one row for a happening: the narrowest days, the words most articles use."""
     row = dict(group[0])
-    row["date_earliest"] = max((r["date_earliest"] for r in group if r["date_earliest"]), default=None)
+    row["date_earliest"] = max(
+        (r["date_earliest"] for r in group if r["date_earliest"]), default=None
+    )
     row["date_latest"] = min((r["date_latest"] for r in group if r["date_latest"]), default=None)
     if any(other["status"] == "occurred" for other in group):
         row["status"] = "occurred"
@@ -387,7 +397,9 @@ def negotiation_span(table: pd.DataFrame, donor: str = "") -> Span | None:
     rows = [
         row
         for row in records_of(table)
-        if row["status"] == "occurred" and (not row["parties"] or donor in row["parties"])
+        if row["status"] == "occurred"
+        and row["role"] != "reference"
+        and (not row["parties"] or donor in row["parties"])
     ]
     signed = [row for row in rows if row["type"] == "signing"]
     signing = _earliest([row for row in signed if "security" in row["what"].lower()] or signed)

@@ -1,5 +1,7 @@
-"""Figures that are not from the articles, as rows to draw beside them: the donor's own ladder of
-announced totals, and the Kiel Institute's monthly tracker."""
+"""Figures that are not from the articles, as rows to draw beside them.
+
+They are the donor's own ladder of announced totals, and the Kiel Institute's monthly tracker.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from ukjp.reconciling.cells import day_of, number_of, text_of
-from ukjp.reconciling.rates import find_rate
 from ukjp.reconciling.aid import Tables, Window
+from ukjp.reconciling.cells import number_of, text_of
+from ukjp.reconciling.rates import find_rate
 
 BILLION = 1e9
 OFFICIAL = "official total"
@@ -52,7 +54,9 @@ def _official(totals: pd.DataFrame | None, currency: str) -> list[dict[str, Any]
         if any(text_of(record.get(name)) != value for name, value in wanted.items()):
             continue
         earliest, latest = _bounds(text_of(record["as_of"]))
-        amount = _converted(number_of(record["amount"]), text_of(record["currency"]), currency, latest)
+        amount = _converted(
+            number_of(record["amount"]), text_of(record["currency"]), currency, latest
+        )
         row = _row(OFFICIAL, amount, currency, earliest, latest, text_of(record["source_name"]))
         rows.append(row | {"qualifier": text_of(record.get("qualifier")) or "exact"})
     return rows
@@ -88,6 +92,4 @@ def _converted(amount: float | None, source: str, target: str, day: dt.date) -> 
 def _bounds(day: str) -> tuple[dt.date, dt.date]:
     """Return first and last day of an ISO day, month or year."""
     period = pd.Period(day, freq={4: "Y", 7: "M"}.get(len(day), "D"))
-    first, last = day_of(period.start_time), day_of(period.end_time)
-    assert first and last  # noqa: S101 - a period has both ends
-    return first, last
+    return period.start_time.date(), period.end_time.date()

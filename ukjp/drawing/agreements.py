@@ -1,0 +1,220 @@
+"""The donor among all who signed a security agreement: days from the declaration to the signing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ukjp.drawing.aid_figure import say_nothing
+from ukjp.drawing.canvas import Canvas
+from ukjp.drawing.formats import format_span, join_words
+from ukjp.drawing.frame import FramedFigure, FramePlan, axes_box, draw_frame, plan_frame
+from ukjp.drawing.labels import (
+    agreements_alt,
+    agreements_description,
+    agreements_headline,
+    agreements_subtitle,
+    signatory_sentence,
+    source_line,
+)
+from ukjp.drawing.measure import Block, Line, drawable_text, shorten_lines, text_width
+from ukjp.drawing.placement import Box
+from ukjp.drawing.theme import Size, Theme, drawing_style, find_size, find_theme, font
+from ukjp.drawing.wording import MarkWords
+from ukjp.reconciling.aid import Tables
+from ukjp.reconciling.cells import number_of, records_of
+from ukjp.reconciling.signatories import security_agreements
+
+Row = dict[str, Any]
+
+
+class SigningDay(NamedTuple):
+    """Those who signed on one day; the donor always stands alone."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def days(self) -> int:
+        """Days from the declaration."""
+        return int(self.rows[0]["days"])
+
+    @property
+    def donor(self) -> bool:
+        """Whether this is the donor asked for."""
+        return bool(self.rows[0]["is_donor"])
+
+    @property
+    def names(self) -> str:
+        """Who signed."""
+        return join_words(row["party"] for row in self.rows)
+
+    @property
+    def places(self) -> str:
+        """Their places in the order of signing: "16", "13–15"."""
+        first, last = self.rows[0]["order"], self.rows[-1]["order"]
+        return f"{first}" if first == last else f"{first}–{last}"
+
+
+def figure_security_agreements(
+    dataset: Tables, *, size: str = "slide", theme: str = "light"
+) -> FramedFigure:
+    """Return the figure of all security agreements with the recipient, the donor's own marked.
+
+    `size` is slide, column, square or phone, `theme` light or dark. Agreements signed after the
+    dataset's day are not shown. Raises ParameterError for a wrong parameter, never for an empty
+    dataset.
+    """
+    place, look = find_size(size), find_theme(theme)
+    table = security_agreements(dataset)
+    headline = agreements_headline(table, dataset.donor, dataset.recipient)
+    subtitle = agreements_subtitle(table, dataset.as_of)
+    plan = plan_frame(place, headline, subtitle, source_line(table, dataset))
+    with drawing_style(look, place):
+        figure = _build(plan, look, table)
+        figure.alt = agreements_alt(headline, table)
+        figure.description = agreements_description(headline, subtitle, table)
+        data = table.copy()
+        data.insert(0, "words", [signatory_sentence(row) for row in records_of(table)])
+        figure.data = data
+        figure.draw_without_rendering()
+    return figure
+
+
+def signing_days(table: pd.DataFrame) -> list[SigningDay]:
+    """Return the rows grouped by day of signing, the donor in a group of its own."""
+    groups: list[list[Row]] = []
+    for row in records_of(table):
+        last = groups[-1][-1] if groups else None
+        together = last and last["signed"] == row["signed"]
+        if together and not (last and last["is_donor"]) and not row["is_donor"]:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [SigningDay(tuple(group)) for group in groups]
+
+
+def _build(plan: FramePlan, theme: Theme, table: pd.DataFrame) -> FramedFigure:
+    size = plan.size
+    groups = signing_days(table)
+    natural = size.height * 72
+    if not groups:
+        figure = draw_frame(plan, theme, natural, "security_agreements")
+        say_nothing(figure, plan.content(natural), size, theme, "No agreement to draw")
+        return figure
+    height = plan.height_for(len(groups) * size.label * _pitch(size) + size.axis * 2.4)
+    figure = draw_frame(plan, theme, height, "security_agreements")
+    content = plan.content(height)
+    left = content.left + _names_width(groups, size, content.height / len(groups))
+    box = Box(left, content.bottom + size.axis * 2.4, content.right, content.top)
+    ax = figure.add_axes(axes_box(figure, box))
+    _draw(ax, groups, size, theme)
+    return figure
+
+
+def _pitch(size: Size) -> float:
+    return 2.3 if size.narrow else 1.7
+
+
+def _names_width(groups: Sequence[SigningDay], size: Size, row: float) -> float:
+    points = min(size.label, row / 1.2)
+    longest = max(text_width(_named(group), points, bold=group.donor) for group in groups)
+    share = 0.36 if not size.narrow else 0.42
+    return min(longest, size.width * 72 * share) + points
+
+
+def _named(group: SigningDay) -> str:
+    return drawable_text(f"{group.places} {group.names}")
+
+
+def plot_security_agreements(
+    table: pd.DataFrame, *, ax: Axes | None = None, theme: str = "light", size: str = "slide"
+) -> Axes:
+    """Draw the days to each signing of `security_agreements` and return the axes.
+
+    Names are written to the left of the axes. Nothing is saved, shown or set globally.
+    """
+    look, place = find_theme(theme), find_size(size)
+    with drawing_style(look, place):
+        axes = ax if ax is not None else Figure(figsize=(place.width, place.height)).add_subplot()
+        _draw(axes, signing_days(table), place, look)
+    return axes
+
+
+def _draw(ax: Axes, groups: Sequence[SigningDay], size: Size, theme: Theme) -> None:
+    last = max((group.days for group in groups), default=1)
+    ax.set_ylim(len(groups) - 0.5, -0.5)
+    widest = text_width(_longest_value(groups), size.label, bold=True) + size.label
+    width = ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72  # type: ignore[union-attr]
+    # The longest bar leaves room for the words behind it.
+    ax.set_xlim(0, last / max(1 - widest / width, 0.3))
+    sns.despine(ax=ax, left=True)
+    _draw_day_axis(ax, last, size, theme)
+    canvas = Canvas(ax, theme, size)
+    points = min(size.label, canvas.frame.height / max(len(groups), 1) / 1.15)
+    for number, group in enumerate(groups):
+        _draw_group(canvas, group, number, points)
+
+
+def _longest_value(groups: Sequence[SigningDay]) -> str:
+    last = max((group.days for group in groups), default=0)
+    return format_span(last)
+
+
+def _draw_day_axis(ax: Axes, last: int, size: Size, theme: Theme) -> None:
+    step = next(step for step in (25, 50, 100, 200, 500, 1000) if last / step <= 5 or step == 1000)
+    ticks = list(range(0, last + 1, step))
+    ax.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+    ax.set_yticks([])
+    ax.tick_params(axis="x", length=0, labelcolor=theme.muted, pad=size.axis * 0.4)
+    ax.grid(visible=True, axis="x", color=theme.grid, linewidth=size.axis / 16)
+    ax.set_axisbelow(True)
+    for label in ax.get_xticklabels():
+        label.set_fontproperties(font(size.axis))
+        label.set_parse_math(False)
+
+
+def _draw_group(canvas: Canvas, group: SigningDay, number: int, points: float) -> None:
+    theme = canvas.theme
+    colour = theme.level if group.donor else theme.context
+    thick = points / (7 if group.donor else 14)
+    canvas.ax.plot([0, group.days], [number] * 2, color=colour, linewidth=thick,
+                   solid_capstyle="butt", zorder=2)  # fmt: skip
+    row = group.rows[0]
+    words = MarkWords(group.names, "", signatory_sentence(row))
+    talks = number_of(row["talks_days"])
+    if group.donor and talks is not None:
+        begin = group.days - talks
+        canvas.ax.plot([begin, group.days], [number] * 2, color=colour, linewidth=points / 2.6,
+                       solid_capstyle="butt", zorder=2.2)  # fmt: skip
+    (dot,) = canvas.ax.plot([group.days], [number], marker="o", markersize=points * 0.62,
+                            color=colour, linestyle="none", zorder=3)  # fmt: skip
+    canvas.tag(dot, row, words)
+    _write(canvas, group, number, points)
+
+
+def _write(canvas: Canvas, group: SigningDay, number: int, points: float) -> None:
+    theme = canvas.theme
+    ink = theme.ink if group.donor else theme.muted
+    middle = canvas.y(number)
+    room = canvas.frame.left - canvas.size.margin - points * 0.6
+    lines = shorten_lines(_named(group), room, 2 if canvas.size.narrow else 1, points,
+                          bold=group.donor)  # fmt: skip
+    names = Block(tuple(Line(text, points, bold=group.donor, tone="accent") for text in lines))
+    value = Block((Line(_value(group, number), points, bold=group.donor, tone="accent"),))
+    for block, left, align in (
+        (names, canvas.frame.left - points * 0.6 - names.width, "right"),
+        (value, canvas.x(group.days) + points * 0.6, "left"),
+    ):
+        anchor = (canvas.frame.left if align == "right" else canvas.x(group.days), middle)
+        bottom = middle - block.height / 2 - points * 0.06
+        box = Box(left, bottom, left + block.width, bottom + block.height)
+        canvas.write(block, box, align, ink, canvas.data(*anchor), anchor)
+
+
+def _value(group: SigningDay, number: int) -> str:
+    return format_span(group.days) if group.donor or number == 0 else f"{group.days:,}"
