@@ -54,13 +54,11 @@ _PHRASE = re.compile(
     rf"|(?:an?|{_UNIT}){_W}hundred(?:{_W}(?:and{_W})?{_UNIT})?(?![a-z])",
     re.IGNORECASE,
 )
-_RUN_BEFORE = re.compile(
-    rf"(?<![\w$€£¥.,])(?:(?:{'|'.join((*_SMALL, 'half', 'quarters?', 'thirds?'))}|and|of|"
-    r"point|zero|hundred|thousand|further|additional|extra|full|whole|good|cool|million|billion|milliard|trillion|"
-    rf"[0-9]+){_W})+$",
-    re.IGNORECASE,
+_RUN_WORDS = frozenset(_SMALL) | frozenset(
+    "half quarter quarters third thirds and of point zero hundred thousand million billion "
+    "milliard trillion further additional extra full whole good cool".split()
 )
-_WORD_STARTS = re.compile(r"(?<![\w])\w")
+_RUN_WORD = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s‐‑-]")
 _MARKS = ("illion", "ILLION", "illiard", "housand", "HOUSAND", "undred", "UNDRED", "lakh", "crore")
 _WORDS = re.compile(r"[a-z]+|[0-9]+")
 _ALTERNATIVE = re.compile(rf"(?<!\w)({_UNIT})(?:{_W}(?:to|or|and){_W}|\s?[-–—]\s?)$", re.IGNORECASE)
@@ -118,18 +116,32 @@ def _phrase_around(text: str, at: int) -> WrittenNumber | None:
         begin -= 1
     if begin > 1 and text[begin - 1] in " -" and text[begin - 2] in "0123456789":
         return None
-    low = max(0, begin - 72)
-    run = _RUN_BEFORE.search(text, low, begin)
-    if run is None:
-        return None
-    for word in _WORD_STARTS.finditer(text, run.start(), begin):
-        phrase = _PHRASE.match(text, word.start(), min(len(text), at + 90))
+    for start in _word_starts(text, begin):
+        phrase = _PHRASE.match(text, start, min(len(text), at + 90))
         if phrase is not None and phrase.end() > at and not _cut(text, phrase.end()):
             number = _words_number(phrase.group().lower())
             if number is None:
                 return None
             return WrittenNumber(phrase.start(), phrase.end(), number, False)
     return None
+
+
+def _word_starts(text: str, begin: int) -> list[int]:
+    """Return where the unbroken run of number words in front of `begin` may start, first first."""
+    starts: list[int] = []
+    low = max(0, begin - 72)
+    for word in reversed(list(_RUN_WORD.finditer(text, low, begin))):
+        written = word.group()
+        if not (written.isdigit() or written.lower() in _RUN_WORDS):
+            break
+        starts.append(word.start())
+    if (
+        starts
+        and starts[-1]
+        and (text[starts[-1] - 1].isalnum() or text[starts[-1] - 1] in "$€£¥.,")
+    ):
+        starts.pop()
+    return starts[::-1]
 
 
 def _cut(text: str, end: int) -> bool:
