@@ -97,7 +97,8 @@ def _sections(
         else:
             pictures += block.kind == "svg"
             part = _block_html(block, targets, folded=folded, number=pictures)
-        sections[-1] = sections[-1]._replace(parts=(*sections[-1].parts, part))
+        if part.strip():
+            sections[-1] = sections[-1]._replace(parts=(*sections[-1].parts, part))
     return [section for section in sections if section.heading or section.parts]
 
 
