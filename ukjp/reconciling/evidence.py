@@ -18,10 +18,12 @@ from ukjp.reconciling.statements import ONE_OCCASION, WIDE_SPAN, Statement
 from ukjp.reconciling.wordings import named_month
 
 _LONG_AGO = 540
+_TRACKED_APART = 62
 _STAGES = 730
 _NEW_FOR = 30
 _DECIDED = 2
 _SPOKEN = 4
+_CONTEXT = 16
 
 
 class Evidence(NamedTuple):
@@ -142,9 +144,18 @@ def _within_article(earlier: Statement, later: Statement) -> Evidence:
         return Evidence(
             -3, f"one article gives each a day of its own ({earlier.span} and {later.span})"
         )
-    if earlier.lead.sentence == later.lead.sentence and earlier.lead.start != later.lead.start:
+    if earlier.lead.sentence == later.lead.sentence and not _surrounded_alike(earlier, later):
         return Evidence(0, "one sentence names it twice")
     return Evidence(2, "the same article names it again")
+
+
+def _surrounded_alike(earlier: Statement, later: Statement) -> bool:
+    """Tell whether the same words stand around both: a headline that a page prints twice."""
+    a, b = earlier.lead, later.lead
+    return (a.prefix[-_CONTEXT:], a.suffix[:_CONTEXT]) == (
+        b.prefix[-_CONTEXT:],
+        b.suffix[:_CONTEXT],
+    )
 
 
 def _same_words(earlier: Statement, later: Statement) -> Evidence | None:
@@ -160,7 +171,7 @@ def _wording(earlier: Statement, later: Statement, *, together: bool) -> Evidenc
     if earlier.sentences & later.sentences and earlier.article_id != later.article_id:
         return None
     if words.again and not together:
-        said = f"the later text says “{' '.join(words.again.group().split())}”"
+        said = f"the later text says “{' '.join(words.again.group().split()).rstrip('.,')}”"
         if _names_days_of(earlier, later):
             return Evidence(3, said)
         return Evidence(-2, f"{said}, which is not {earlier.span}")
@@ -172,9 +183,11 @@ def _wording(earlier: Statement, later: Statement, *, together: bool) -> Evidenc
         if words.further and not earlier.wording.further:
             return Evidence(0, f"“{words.further}” can mean more than earlier support")
         return None
+    days = days_apart(earlier, later)
+    if words.further and (days is None or days <= ONE_OCCASION):
+        return Evidence(-1, f"“{words.further}” may mean more than this")
     if words.further:
         return Evidence(-3, f"the later text says “{words.further}”")
-    days = days_apart(earlier, later)
     if words.new and (days is None or days > _NEW_FOR):
         return Evidence(-1, f"the later text calls it “{words.new}”")
     return Evidence(0, "the later text calls it neither new nor already announced")
@@ -215,8 +228,8 @@ def _forms(earlier: Statement, later: Statement) -> list[Evidence]:
             alike.append(f"{name} {_listed(first & second)}")
         elif {*first, *second} == {"loan", "guarantee"}:
             pieces.append(Evidence(0, "one is called a loan, the other a guarantee"))
-        else:
-            weight = -4 if inside and name != "purpose" else against
+        elif not inside or name != "purpose" or earlier.lead.sentence == later.lead.sentence:
+            weight = -4 if inside else against
             pieces.append(
                 Evidence(weight, f"the {name}s differ ({_listed(first)} and {_listed(second)})")
             )
@@ -286,7 +299,7 @@ def _growth(earlier: Statement, later: Statement, facts: Facts) -> list[Evidence
     pieces = [
         _level_growth(later, facts.levels_around(earlier.latest, later.earliest, later.latest))
     ]
-    if later.width <= 2 * WIDE_SPAN:
+    if later.width <= 2 * WIDE_SPAN and (later.earliest - earlier.latest).days > _TRACKED_APART:
         pieces.append(_tracked_growth(later, facts.booked_around(later.earliest, later.latest)))
     return [piece for piece in pieces if piece is not None]
 

@@ -136,12 +136,12 @@ def _can_be_one(a: Statement, b: Statement, facts: Facts) -> bool:
         return True
     if a.usd is None or b.usd is None:
         return False
-    first, second = a.announced_as(facts), b.announced_as(facts)
-    if first is not None and second is not None and first[0] == second[0]:
-        return amounts_equal(a.usd, b.usd, _BY_REFERENCE)
     one_place = a.article_id == b.article_id
     if one_place and a.lead.currency == b.lead.currency:
         return False
+    first, second = a.announced_as(facts), b.announced_as(facts)
+    if first is not None and second is not None and first[0] == second[0] and not a.moved:
+        return amounts_equal(a.usd, b.usd, _BY_REFERENCE)
     return (one_place or on_one_occasion(a, b)) and amounts_equal(a.usd, b.usd, _AT_THE_RATE)
 
 

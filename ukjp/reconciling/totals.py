@@ -135,34 +135,35 @@ def _can_repeat_total(claim: Claim) -> bool:
 
 
 class _OtherMoney:
-    """Promises and totals by day, to tell whether a sum was the first."""
+    """Promises and totals by day, to tell whether a sum was the first, or a total long passed."""
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self._days: dict[tuple[str | None, str | None], list[tuple[date, float]]] = defaultdict(
-            list
-        )
+        money: dict[tuple[str | None, str | None], list[tuple[date, float]]] = defaultdict(list)
+        totals: dict[tuple[str | None, str | None], list[tuple[date, float]]] = defaultdict(list)
         for claim in claims:
             if claim.as_of_latest and (is_total(claim) or _can_repeat_total(claim)):
-                self._days[claim.donor, claim.recipient].append((claim.as_of_latest, _size(claim)))
-        for days in self._days.values():
-            days.sort()
-        self._known: dict[tuple[object, ...], date | None] = {}
+                told = totals if is_total(claim) else money
+                told[claim.donor, claim.recipient].append((claim.as_of_latest, _size(claim)))
+        self._totals = {parties: sorted(found) for parties, found in totals.items()}
+        self._money = {
+            parties: sorted(money[parties] + totals[parties]) for parties in {*money, *totals}
+        }
 
     def was_before(self, claim: Claim) -> bool:
-        """Tell whether other money of some weight was spoken of before this sum was."""
-        name = _amount_place(claim, exact_step(claim.amount))
-        if name not in self._known:
-            size = _size(claim)
-            others = (
-                day
-                for day, other in self._days[claim.donor, claim.recipient]
-                if other >= _SOME_WEIGHT * size and not amounts_equal(other, size, _LIKE)
-            )
-            self._known[name] = next(others, None)
-        first = self._known[name]
-        return (
-            first is not None and claim.as_of_earliest is not None and first < claim.as_of_earliest
+        """Tell whether other money was spoken of before this sum, and no larger total yet."""
+        size, day = _size(claim), claim.as_of_earliest
+        if day is None:
+            return False
+        parties = claim.donor, claim.recipient
+        larger = (when for when, other in self._totals.get(parties, ()) if other > size * 1.03)
+        if next(larger, date.max) < day:
+            return False
+        others = (
+            when
+            for when, other in self._money.get(parties, ())
+            if other >= _SOME_WEIGHT * size and not amounts_equal(other, size, _LIKE)
         )
+        return next(others, date.max) < day
 
 
 def _size(claim: Claim) -> float:
