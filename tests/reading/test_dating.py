@@ -189,6 +189,7 @@ def test_the_day_can_stand_outside_the_text(
     [
         pytest.param({"meta_published": "some time ago"}, id="a field that is no date"),
         pytest.param({"file_name": "003_8b1f20240613d90c.txt"}, id="figures inside a hash"),
+        pytest.param({"file_name": "corpus_2025-01-01/a.txt"}, id="the folder's name"),
         pytest.param({"file_name": "20249913.txt"}, id="no such month"),
         pytest.param({"url": "https://x.org/article/20230"}, id="a number"),
         pytest.param({}, id="nothing at all"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ukjp.reading.day_records import Mention
+from ukjp.reading.day_records import DANGLING, Mention
 
 _DATED = frozenset(["date", "numeric"])
 _RANGED = frozenset(["date", "numeric", "month", "year", "weekday", "season", "quarter"])
@@ -22,7 +22,6 @@ _INVASION = re.compile(
     r"(?:russian\s)?(?:invasion|war\b|invaded|launched\sits|started\sits|began\sits)"
 )
 _CLAUSE = re.compile(r"\s[a-z\"“‘]")
-DANGLING = "dangling"
 _INVASION_DAY = Mention(0, 0, "date", 2022, 2, 24)
 
 

@@ -12,10 +12,17 @@ from typing import NamedTuple
 
 from ukjp.reading.calendar_arithmetic import Interval
 from ukjp.reading.date_context import DatedText, read_dated_text
-from ukjp.reading.date_merging import DANGLING
 from ukjp.reading.date_resolution import resolve
 from ukjp.reading.datelines import find_stated_days
-from ukjp.reading.day_records import Day, Mention, NamedDay, Reference, as_bounds, build_day
+from ukjp.reading.day_records import (
+    DANGLING,
+    Day,
+    Mention,
+    NamedDay,
+    Reference,
+    as_bounds,
+    build_day,
+)
 from ukjp.reading.named_days import find_named_days, narrow_days
 
 __all__ = ["Day", "NamedDay", "find_days", "find_named_days"]

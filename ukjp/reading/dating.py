@@ -52,6 +52,7 @@ _ADDRESS_DAY = re.compile(
     rf"(?P<y4>(?:19|20)\d\d){_SEP}(?P<m4>0[1-9]|1[0-2])(?![0-9a-z]))",
     re.I,
 )
+_FOLDERS = re.compile(r"^.*[\\/]", re.S)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\(c\)\s*|©\s*)?(?:(?:19|20)\d\d\s*[-–]\s*)?((?:19|20)\d\d)", re.I
 )
@@ -77,7 +78,8 @@ def date_article(
     from_meta = _from_meta(meta_published, meta_basis)
     if from_meta is not None:
         return from_meta
-    written = _from_address(url, "url"), _from_address(file_name, "file_name")
+    own_name = _FOLDERS.sub("", file_name) if file_name else None
+    written = _from_address(url, "url"), _from_address(own_name, "file_name")
     stated = find_stated_days(dated, body)
     from_line = _from_lines(dated, stated, [w for w, _ in written if w], body)
     if from_line is not None and from_line.earliest == from_line.latest:

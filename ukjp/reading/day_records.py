@@ -10,6 +10,10 @@ from ukjp.reading.calendar_arithmetic import Interval
 Reference: TypeAlias = date | tuple[date | None, date | None] | None
 
 
+# `Mention.left` of "a day after they had met": counted from words, not from a day.
+DANGLING = "dangling"
+
+
 class Mention(NamedTuple):
     """One expression: `start`, `end` into the text, its kind, and what it says.
 
@@ -46,7 +50,8 @@ class Day(NamedTuple):
     `earliest` and `latest` are inclusive bounds, equal when the day is known, None where nothing
     resolves that side. `precision` is day, range, month, season, quarter, year or bounded; `basis`
     one of vocabulary.DATE_BASIS; `iso` the day, month or year that the words support (of several
-    the first), None where only bounds are known; `tense` past, future or open.
+    the first, of a deadline the last), None where only bounds are known; `tense` past, future or
+    open.
     """
 
     start: int

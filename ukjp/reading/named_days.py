@@ -12,9 +12,8 @@ from datetime import date
 
 from ukjp.reading.calendar_arithmetic import ONE_DAY, Interval, days_interval
 from ukjp.reading.date_context import DatedText, read_dated_text
-from ukjp.reading.date_merging import DANGLING
 from ukjp.reading.date_resolution import resolve
-from ukjp.reading.day_records import Day, Mention, NamedDay, Reference
+from ukjp.reading.day_records import DANGLING, Day, Mention, NamedDay, Reference
 from ukjp.reading.summit_choice import choose_row
 from ukjp.reading.summit_names import Name, match_ordinal, mentions_beside, read_name
 from ukjp.reading.summits import Summit, noun_pattern, place_pattern

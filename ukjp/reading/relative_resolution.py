@@ -14,7 +14,7 @@ from ukjp.reading.calendar_arithmetic import (
     unit_interval,
     year_interval,
 )
-from ukjp.reading.day_records import Mention
+from ukjp.reading.day_records import DANGLING, Mention
 
 _WEEK = timedelta(weeks=1)
 _STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1, "coming": 1}
@@ -110,8 +110,8 @@ def _start_of_shift(mention: Mention, view: View) -> date | None:
         return view.reference
     if mention.within is not None:
         return view.outer.earliest if view.outer else None
-    if mention.left == "dangling":
-        return None  # "a day after they had met": counted from words, not from a day
+    if mention.left == DANGLING:
+        return None
     if view.previous is None and mention.det not in ("earlier", "before"):
         return None  # "two weeks later": later than what?
     return view.counted_from()
