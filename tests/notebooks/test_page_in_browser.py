@@ -59,7 +59,7 @@ def test_it_fits_and_loads_nothing(visit: Any, width: int, scheme: str) -> None:
     assert shown == 2, "each figure once, for wide or for narrow screens"
 
 
-def test_words_of_figures_stay_inside_them_and_apart(visit: Any) -> None:
+def test_words_of_figures_stay_inside_them(visit: Any) -> None:
     """The embedded typeface is used: labels keep the places they were given."""
     for width in (360, 1280):
         page = visit(width)

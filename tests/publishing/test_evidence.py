@@ -168,6 +168,12 @@ def test_an_exhibit_survives_the_notebook(data: Dataset, make: Any) -> None:
     assert set(bundle) == {MIME, "text/html", "text/plain"}
 
 
+def test_two_dollar_signs_are_no_mathematics_in_a_notebook(data: Dataset) -> None:
+    bundle, _ = show.headline(data)._repr_mimebundle_()
+    assert bundle["text/html"].count("$") >= 2
+    assert 'class="ukjp tex2jax_ignore mathjax_ignore"' in bundle["text/html"]
+
+
 def test_any_frame_can_be_shown_with_a_caption(data: Dataset) -> None:
     table = show.table(data.articles[["article_id", "title"]], "Titles")
     assert table.columns == ("article id", "title")
