@@ -429,9 +429,9 @@ def test_the_qualifier_inside_a_conversion_belongs_to_it():
                 ("just under £2bn", "just under"),
                 ("just short of $5bn", "just short of"),
                 ("approaching $5bn", "approaching"),
-                ("less than $5bn", "less than"),
             ],
             "up_to": [
+                ("less than $5bn", "less than"),
                 ("up to $50 billion", "up to"),
                 ("as much as €5bn", "as much as"),
                 ("a maximum of 5 million euros", "a maximum of"),
