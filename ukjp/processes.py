@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from types import FrameType
 from typing import Protocol, TypeVar
 
 from ukjp.errors import UkjpError
@@ -63,9 +64,13 @@ class _Pool:
         method = "forkserver" if "forkserver" in methods else "spawn"
         self._before = set(multiprocessing.active_children())
         self._most = _AHEAD * jobs
-        self._executor = ProcessPoolExecutor(
-            jobs, multiprocessing.get_context(method), initializer=_begin_work
-        )
+        with _interrupts_held_back():
+            if method == "forkserver":
+                _start_forkserver()
+            self._executor = ProcessPoolExecutor(
+                jobs, multiprocessing.get_context(method), initializer=_begin_work
+            )
+            self._submit(_nothing, None)  # starts the processes
 
     def map(self, work: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
         """Yield results in order, at most a few items ahead of the one waited for."""
@@ -95,6 +100,39 @@ class _Pool:
             process.kill()
         for process in ours:
             process.join()
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait until the block is left: a process half started would complain aloud."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    received: list[tuple[int, FrameType | None]] = []
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(n, lambda *words: received.append(words)) for n in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+    if received:
+        signal.raise_signal(received[0][0])
+
+
+def _start_forkserver() -> None:
+    """Start the server so that Ctrl-C reaches neither it nor what it forks."""
+    from multiprocessing import forkserver
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing(_: None) -> None:
+    """Do nothing."""
 
 
 def _result(future: Future[B]) -> B:

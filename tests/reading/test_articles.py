@@ -71,7 +71,7 @@ def test_a_page_gives_its_article_and_its_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize("packed", [False, True], ids=["jsonl", "jsonl.gz"])
 def test_json_lines_hold_one_article_each(tmp_path: Path, packed: bool) -> None:
     data = _lines(
-        {"id": "x7", "text": TEXT, "title": "Aid", "url": "https://a.example/7", "date": "2024-05-01"},
+        {"id": "x7", "text": TEXT, "title": "Aid", "url": "https://a.test/7", "date": "2024-05-01"},
         {"id": 8, "text": "Another one."},
         {"text": "A third, without an identifier."},
     )  # fmt: skip
@@ -82,7 +82,7 @@ def test_json_lines_hold_one_article_each(tmp_path: Path, packed: bool) -> None:
     assert [a.article_id for a in found] == ["x7", "8", "set_3"]
     assert [a.path for a in found] == [f"{name}:1", f"{name}:2", f"{name}:3"]
     assert found[0].text == TEXT
-    assert found[0][5:] == ("Aid", None, "https://a.example/7", "2024-05-01", "front_matter")
+    assert found[0][5:] == ("Aid", None, "https://a.test/7", "2024-05-01", "front_matter")
     assert found[1][5:] == (None, None, None, None, None)
     assert found[0].sha256 == hashlib.sha256(data.split(b"\n")[0]).hexdigest()
 
