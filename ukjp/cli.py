@@ -38,6 +38,8 @@ class _OneLineErrors(click.Group):
 
 
 _LAZY = {
+    "diff": "ukjp.comparing:diff",
+    "explain": "ukjp.explaining:explain",
     "extract": "ukjp.corpus_commands:extract",
     "report": "ukjp.publishing.commands:report",
     "params": "ukjp.publishing.commands:params",
@@ -58,15 +60,29 @@ def cli() -> None:
 @click.option("--donor", default="Japan", show_default=True, help="Who gives.")
 @click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
 @click.option("--as-of", default=None, metavar="DAY", help="Only what was published by this day.")
+@click.option(
+    "--curation",
+    type=click.Path(path_type=Path),
+    default=None,
+    envvar="UKJP_CURATION",
+    help="Analyst's verdicts to apply (default: data/curation.csv of the checkout).",
+)
 def build(
-    articles: tuple[Path, ...], out: Path, donor: str, recipient: str, as_of: str | None
+    articles: tuple[Path, ...],
+    out: Path,
+    donor: str,
+    recipient: str,
+    as_of: str | None,
+    curation: Path | None,
 ) -> None:
     """Read ARTICLES (folders or files; the briefs when none) and write their tables to --out."""
     from ukjp.dataset import build_dataset
     from ukjp.tables import write_tables
 
     places = list(articles) or os.environ.get("UKJP_ARTICLES") or None
-    dataset = build_dataset(places, donor=donor, recipient=recipient, as_of=as_of)
+    dataset = build_dataset(
+        places, donor=donor, recipient=recipient, as_of=as_of, curation=curation
+    )
     files = write_tables(dataset, out)
     for problem in dataset.problems:
         click.echo(f"ukjp: {problem.path}: {problem.message}", err=True)

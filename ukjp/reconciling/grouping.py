@@ -23,7 +23,6 @@ from ukjp.reconciling.statements import (
     same_bounds,
 )
 
-
 _OF_ONE_MONEY = ("restates", "same_total", "conversion_of")
 
 

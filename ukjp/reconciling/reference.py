@@ -140,6 +140,13 @@ class Facts:
             return None
         return self.months[after] - self.months[before]
 
+    def booked_in(self, day: date) -> float | None:
+        """Return by how much the tracker's commitments grew in the month of a day."""
+        before, month = _month_shifted(day, -1), _month_shifted(day, 0)
+        if before not in self.months or month not in self.months:
+            return None
+        return self.months[month] - self.months[before]
+
 
 def _level_order(level: Level) -> tuple[date, float, float, str]:
     return level.day, level.low, level.low if level.high is None else level.high, level.source
