@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ukjp.actors import Mention, read_actors
-from ukjp.reading.cleaning import Sentence
-from ukjp.reading.cues import Cue, find_cues
+from ukjp.actors import read_actors
+from ukjp.reading.figures import Figures
+from ukjp.reading.forms import find_instruments, find_sector
 from ukjp.reading.kind_records import Kind
-from ukjp.reading.kinds import decide_kind
-from ukjp.reading.money import Amount
-from ukjp.reading.parties import Parties, Roles, find_parties
-from ukjp.reading.parts import Parts
-from ukjp.reading.settings import Setting, build_setting
+from ukjp.reading.parties import Parties
+from ukjp.reading.settings import Setting
 from ukjp.reading.speakers import Speakers
-from ukjp.vocabulary import AID_KINDS
 
 CONTEXT = 32
 _NEAR_ANNOUNCEMENT, _BESIDE = 600, 90
@@ -79,38 +75,6 @@ def claim_identifier(article_id: str, start: int) -> str:
     return f"{article_id}-{start}"
 
 
-class Figures(NamedTuple):
-    """The figures of an article with what they are and who gives them, before they become rows."""
-
-    settings: list[Setting]
-    kinds: list[Kind]
-    parties: list[Parties]
-    wholes: list[int | None]
-
-    def is_settled(self, n: int) -> bool:
-        """Tell whether a figure is aid that somebody has decided on."""
-        kind = self.kinds[n]
-        return kind.kind != "other" and kind.excluded_because is None
-
-
-def read_figures(
-    text: str,
-    lowered: str,
-    sentences: Sequence[Sentence],
-    amounts: Sequence[Amount],
-    mentions: Sequence[Mention],
-    roles: Roles,
-) -> Figures:
-    """Return what every amount is, in the order of the text."""
-    settings = _build_settings(
-        text, lowered, sentences, amounts, mentions, _is_topical(mentions, roles)
-    )
-    parties = _respectively(settings, [_parties_of(s, settings, roles) for s in settings])
-    kinds, wholes = Parts(settings, [decide_kind(s) for s in settings], parties).link()
-    kinds = [_like_converted(kinds, n, s.amount) for n, s in enumerate(settings)]
-    return Figures(settings, kinds, _inherit_parties(parties, wholes), wholes)
-
-
 def build_claims(
     article_id: str,
     text: str,
@@ -120,7 +84,7 @@ def build_claims(
     scope: Scope,
 ) -> list[Claim]:
     """Return one claim for every figure, in the order of the text."""
-    forms, speakers = _instruments(figures), Speakers(text)
+    forms, speakers = find_instruments(figures), Speakers(text)
     return [
         _build_claim(article_id, text, figures, n, moments, published, scope, speakers)._replace(
             instrument=forms[n]
@@ -184,93 +148,6 @@ def _build_claim(
     )
 
 
-def _build_settings(
-    text: str,
-    lowered: str,
-    sentences: Sequence[Sentence],
-    amounts: Sequence[Amount],
-    mentions: Sequence[Mention],
-    topical: bool,
-) -> list[Setting]:
-    starts = [sentence.start for sentence in sentences]
-    mention_starts = [m.start for m in mentions]
-    settings: list[Setting] = []
-    current: tuple[Sentence, list[Cue], Sequence[Mention], Sequence[Mention]] | None = None
-    for amount, others in zip(amounts, _neighbours(amounts), strict=True):
-        at = max(0, bisect_right(starts, amount.start) - 1)
-        sentence = _whole_sentence(sentences, at, amount)
-        if current is None or sentence != current[0]:
-            low = bisect_right(mention_starts, sentence.start - 1)
-            high = bisect_right(mention_starts, sentence.end - 1)
-            cues = find_cues(lowered, sentence.start, sentence.end)
-            current = sentence, cues, mentions[low:high], mentions[max(0, low - 10) : low]
-        settings.append(build_setting(text, lowered, amount, *current, others, topical))
-    return settings
-
-
-def _is_topical(mentions: Sequence[Mention], roles: Roles) -> bool:
-    """Tell whether the article is about somebody who receives, not merely mentions one."""
-    named = [m for m in mentions if m.actor == roles.recipient]
-    return len(named) >= 3 or any(m.start < 300 for m in named)
-
-
-def _neighbours(amounts: Sequence[Amount]) -> list[list[tuple[int, int]]]:
-    """The spans of the few figures before and behind each figure, conversions left out."""
-    spans = [(a.start, a.end) for a in amounts]
-    firm = [a.conversion_of is None for a in amounts]
-    return [
-        [spans[k] for k in range(max(0, n - 4), min(len(spans), n + 5)) if k != n and firm[k]]
-        for n in range(len(spans))
-    ]
-
-
-def _whole_sentence(sentences: Sequence[Sentence], at: int, amount: Amount) -> Sentence:
-    """The sentence of an amount, widened where the amount runs over its end."""
-    sentence = sentences[at]
-    return sentence if amount.end <= sentence.end else sentence._replace(end=amount.end)
-
-
-def _like_converted(kinds: Sequence[Kind], n: int, amount: Amount) -> Kind:
-    return kinds[n] if amount.conversion_of is None else kinds[amount.conversion_of]
-
-
-def _parties_of(setting: Setting, settings: Sequence[Setting], roles: Roles) -> Parties:
-    """A conversion has the parties of what it converts."""
-    conversion = setting.amount.conversion_of
-    return find_parties(setting if conversion is None else settings[conversion], roles)
-
-
-def _respectively(settings: Sequence[Setting], parties: list[Parties]) -> list[Parties]:
-    """Hand out givers in order: "Japan and Norway gave 465 and 295 million respectively"."""
-    by_sentence: dict[int, list[int]] = {}
-    for n, s in enumerate(settings):
-        if s.amount.conversion_of is None and any(c.sense == "respectively" for c in s.cues):
-            by_sentence.setdefault(s.sentence.start, []).append(n)
-    for numbers in by_sentence.values():
-        first = settings[numbers[0]]
-        names = list(
-            dict.fromkeys(
-                m.actor
-                for m in first.mentions
-                if m.end <= first.amount.start
-                and m.actor != parties[numbers[0]].recipient
-                and read_actors()[m.actor].role == "donor"
-            )
-        )[-len(numbers) :]
-        if len(names) == len(numbers):
-            for n, name in zip(numbers, names, strict=True):
-                parties[n] = parties[n]._replace(donor=name, also=())
-    return parties
-
-
-def _inherit_parties(parties: list[Parties], wholes: Sequence[int | None]) -> list[Parties]:
-    """A part whose own sentence names no giver has the giver of its whole."""
-    for n, whole in enumerate(wholes):
-        if whole is not None and not parties[n].named and parties[whole].donor is not None:
-            parties[n] = parties[n]._replace(donor=parties[whole].donor)
-    return parties
-
-
 def judge_scope(
     setting: Setting, kind: Kind, parties: Parties, scope: Scope
 ) -> tuple[str | None, Parties]:
@@ -290,64 +167,6 @@ def judge_scope(
     if parties.donor != scope.donor:
         return "other_donor", parties
     return None, parties
-
-
-_FORMS = {"guaranteeform": "guarantee", "grantform": "grant", "loanform": "loan"}
-_GOODS = {"kindform": "in_kind"}
-_SECTORS = {
-    name: name for name in ("humanitarian", "budget", "military", "reconstruction", "energy")
-}
-
-
-def find_instrument(setting: Setting) -> str | None:
-    """Return grant, loan, guarantee or in_kind where words beside the figure say so."""
-    return _nearest_sense(setting, _FORMS, 70) or _nearest_sense(setting, _GOODS, 40)
-
-
-def find_sector(setting: Setting) -> str | None:
-    """Return the purpose of the aid where words beside the figure say so."""
-    return _nearest_sense(setting, _SECTORS, 90)
-
-
-def _nearest_sense(setting: Setting, senses: dict[str, str], reach: int) -> str | None:
-    """The noun the figure counts, else the nearest such word in its clause, behind it first."""
-    low, high = setting.tail
-    inside = [c for c in setting.cues if c.sense in senses and low <= c.start < high]
-    if inside:
-        return senses[max(inside, key=lambda c: (c.end, c.end - c.start)).sense]
-    best: tuple[float, str] | None = None
-    for cue in setting.cues:
-        code = senses.get(cue.sense)
-        if code is None or not setting.clause[0] <= cue.start < setting.clause[1]:
-            continue
-        behind = cue.start >= setting.amount.end
-        distance = (
-            cue.start - setting.amount.end if behind else (setting.amount.start - cue.end) * 1.5
-        )
-        if distance <= reach and (best is None or distance < best[0]):
-            best = (distance, code)
-    return None if best is None else best[1]
-
-
-def _instruments(figures: Figures) -> list[str | None]:
-    """The form of each figure: its own words, else its whole's, else those where it is repeated."""
-    found = [
-        find_instrument(
-            figures.settings[n if s.amount.conversion_of is None else s.amount.conversion_of]
-        )
-        for n, s in enumerate(figures.settings)
-    ]
-    said: dict[tuple[float, str], str] = {}
-    for n, form in enumerate(found):
-        amount = figures.settings[n].amount
-        if form is not None and form != "in_kind" and figures.kinds[n].kind in AID_KINDS:
-            said.setdefault((amount.amount, amount.currency), form)
-    for n, form in enumerate(found):
-        if form is None and figures.kinds[n].kind in AID_KINDS - {"cumulative_total"}:
-            whole, amount = figures.wholes[n], figures.settings[n].amount
-            inherited = found[whole] if whole is not None else None
-            found[n] = inherited or said.get((amount.amount, amount.currency))
-    return found
 
 
 def _date_claim(

@@ -17,6 +17,7 @@ from ukjp.reading.furniture import (
     is_dateline_only,
     is_foreign,
     is_headline,
+    is_photo_credit,
     is_timed_headline,
     opens_feed,
     opens_related,
@@ -151,6 +152,8 @@ def _is_paragraph(line: str) -> bool:
 def _role_of(line: str, seen: set[str]) -> str:
     if is_control(line) or is_foreign(line) or is_timed_headline(line):
         return "furniture"
+    if is_photo_credit(line):
+        return "caption"
     if is_dateline_only(line):
         return "meta"
     if is_credit(line):

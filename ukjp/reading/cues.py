@@ -16,6 +16,11 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _SECOND = re.compile(r" ([a-z]+)")
 _LETTERS = re.compile(r"[a-z]+")
 
+# Inside these a word is no verb: "power supply", "military support".
+_NOUN_PHRASES = frozenset(
+    ["aid", "not_aid", "energy", "military", "humanitarian", "budget", "reconstruction"]
+)
+
 
 class Cue(NamedTuple):
     """A cue in a text: `start`, `end`, its sense, the lexicon's phrase, and the verb form.
@@ -31,6 +36,11 @@ class Cue(NamedTuple):
 
 
 _VOWELS = frozenset("aeiou")
+# Behind these a word that could be a verb is a noun: "its grants have reached", "the support".
+_NOUN_LEADS = frozenset(
+    "a an the its their his her our of this these those such any no new additional fresh under "
+    "through with for in from by as".split()
+)
 _DOUBLED = frozenset(["commit", "transfer", "remit", "top", "ship", "plan", "hit", "get", "set"])
 
 
@@ -128,7 +138,7 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     """Return the cues between `start` and `end` of a lower-cased text; senses may overlap."""
     found: list[Cue] = []
     words = _WORD.findall(lowered, start, end)
-    behind = stop = start
+    behind = stop = covered = start
     for number, word in enumerate(words, start=1):
         at = lowered.find(word, stop)
         stop = at + len(word)
@@ -139,6 +149,7 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
         if entry.by_second and number < len(words):
             second = words[number]
             rows = entry.by_second.get(second if second.isalpha() else _head(second), rows)
+        is_noun = at < covered or (number > 1 and _leads_noun(words[number - 2]))
         for phrase, sense, form in rows:
             close = at + len(phrase)
             if close == stop or (
@@ -149,8 +160,16 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
                 if sense == "plain":
                     behind = close  # "security guarantees" are no guarantees of money
                     break
+                if is_noun and form in ("base", "s"):
+                    continue
+                if close > stop and sense in _NOUN_PHRASES:
+                    covered = max(covered, close)
                 found.append(Cue(at, close, sense, phrase, form))
     return found
+
+
+def _leads_noun(word: str) -> bool:
+    return word in _NOUN_LEADS or word.endswith(("'s", "’s"))
 
 
 def _head(word: str) -> str:

@@ -30,7 +30,13 @@ def _same_happening(a: Found, b: Found) -> bool:
         return True
     if kind in GATHERINGS or (kind != "other" and (a.dated.named or b.dated.named)):
         return overlap(x, y)
-    return (x.earliest, x.latest) == (y.earliest, y.latest)
+    return _day_of(a) == _day_of(b)
+
+
+def _day_of(f: Found) -> tuple[object, ...]:
+    """What makes a day this one; of days that are merely bounded the words as well."""
+    day = f.dated.day
+    return day.earliest, day.latest, None if day.iso else day.quote.lower()
 
 
 def _width(f: Found) -> int:
@@ -42,12 +48,8 @@ def _width(f: Found) -> int:
 
 def _drop_shadowed(kept: Sequence[Found]) -> list[Found]:
     """Drop an untyped row where a typed one of the article has the same day."""
-    typed = {(f.dated.day.earliest, f.dated.day.latest) for f in kept if f.trigger is not None}
-    return [
-        f
-        for f in kept
-        if f.trigger is not None or (f.dated.day.earliest, f.dated.day.latest) not in typed
-    ]
+    typed = {_day_of(f) for f in kept if f.trigger is not None}
+    return [f for f in kept if f.trigger is not None or _day_of(f) not in typed]
 
 
 def name_apart(events: Sequence[Event]) -> list[Event]:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from ukjp.actors import Mention, find_mentions, read_actors
 from ukjp.reading.articles import Article
-from ukjp.reading.claims import Claim, Figures, Moment, Scope, build_claims, read_figures
+from ukjp.reading.claims import Claim, Moment, Scope, build_claims
 from ukjp.reading.cleaning import Block, body_spans, clean_body, find_title
 from ukjp.reading.date_context import lower_letters
 from ukjp.reading.dates import find_days, find_named_days
 from ukjp.reading.dating import Published, date_article
 from ukjp.reading.event_records import Event, Figure
 from ukjp.reading.events import Reader
+from ukjp.reading.figures import Figures, read_figures
 from ukjp.reading.language import detect_language
 from ukjp.reading.money import find_amounts
 from ukjp.reading.parties import find_roles
@@ -24,6 +25,9 @@ from ukjp.reading.sentences import split_sentences
 _HEAD = 1500
 _ANNOUNCING = frozenset(["pledge", "signing", "disbursement"])
 _ADDRESS = re.compile(r"^\s*(?:URL:?\s*|Source:?\s*)?(https?://\S{8,300})\s*$", re.M | re.I)
+# A paper that marks its own dollars means the American one by "$", and the other way round.
+_LETTERED_DOLLAR = re.compile(r"\b(?:C|Can|CA|A|AU|NZ|HK|S)\$")
+_AMERICAN_DOLLAR = re.compile(r"\bUS\$|\b(?:million|billion|[mb]n?) US\b|\bU\.?S\.? dollars?\b")
 _AGENCY = re.compile(r"[A-ZÀ-Þ][^()\n]{0,60}\(([A-Z][\w .]{1,24})\)\s*[-–—]")
 
 
@@ -104,7 +108,11 @@ def _home_currency(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     actors = read_actors()
     head = max(_title_end(blocks), min(400, len(text)))
     homes = [m.actor for m in mentions if actors[m.actor].dollar is not None]
-    if any(m.actor == "United States" for m in mentions) or len(set(homes)) != 1:
+    homes = [home for home in homes if home != "United States"]
+    if len(set(homes)) != 1 or _LETTERED_DOLLAR.search(text):
+        return None
+    american = sum(m.actor == "United States" for m in mentions)
+    if american > len(homes) / 4 and not _AMERICAN_DOLLAR.search(text):
         return None
     leading = any(m.start < head and m.actor == homes[0] for m in mentions)
     return actors[homes[0]].dollar if leading and len(homes) >= 3 else None

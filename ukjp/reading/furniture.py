@@ -12,7 +12,8 @@ _SHORT = 90
 
 _CONTROL = re.compile(
     r"""^\W*(?:
-      skip\ to\b.*|edit\ (?:post|page)|(?:main\ )?menu|home(?:page)?|search|log\ ?in|log\ out|
+      skip\ to\b.*|press\ releases?(?:\ no\b.*)?|
+      edit\ (?:post|page)|(?:main\ )?menu|home(?:page)?|search|log\ ?in|log\ out|
       sign\ (?:in|up|out)\b.*|register|my\ account|
       (?:click\ here\ to\ )?subscribe\b.*|enter\ your\ e-?mail.*|please,?\ enter\b.*|
       \*?\s*indicates\ required.*|success(?:ful|fuly|fully)?\b.*|
@@ -73,7 +74,8 @@ _FEED = re.compile(
 
 _RELATED = re.compile(
     r"""^\W*(?:
-      related(?:\ (?:content|articles?|stories|news|posts?|topics?|links?|coverage|video)s?)?\W*.*|
+      related(?:\ (?:content|articles?|stories|news|posts?|topics?|links?|coverage|video)s?)?
+        (?:\W*|\s*[:–—|].*)|
       (?:read|see|watch|view|look)\ (?:also|more|next|too)\b.*|also\ read\b.*|read\s*:.*|
       recommended\ (?:articles?|reading).*|(?:the\ )?latest\ news:.*|further\ reading.*|
       (?:as|was)\ previously\ reported\W*$|
@@ -96,6 +98,13 @@ _CREDIT = re.compile(
     re.I | re.X,
 )
 
+_PHOTO_CREDIT = re.compile(
+    r".{10,400}(?:\([^()]{0,60}(?:getty|ap photo|photo|handout|shutterstock|press service|"
+    r"press office|screenshot)[^()]{0,60}\)|[.!]\s(?:file )?(?:photo|picture|image)s?"
+    r"(?: by| courtesy| credit)?\s?[:/]\s?.{2,60})\.?",
+    re.I,
+)
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -113,6 +122,8 @@ _DATELINE = re.compile(
     re.I | re.X,
 )
 
+# "June 18, 2024." is a day; "Kamikawa visited Kyiv on June 18, 2024." says something.
+_MADE_OF_NAMES = re.compile(r"(?:[^a-z\s]\S*+\s*+|(?:of|the|at|and|by|in|to|a\.m|p\.m)\b\W*+)*+$")
 _TIMED = re.compile(r"^\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s+\S.{0,180}[^.!?…\s\"”»)]$", re.I)
 _LIST_ITEM = re.compile(r"^(?:[-–—•*·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 
@@ -160,11 +171,18 @@ def is_credit(line: str) -> bool:
     return len(line) <= 420 and bool(_CREDIT.match(line))
 
 
+def is_photo_credit(line: str) -> bool:
+    """Tell a caption that ends in the credit of its photograph."""
+    return len(line) <= 420 and bool(_PHOTO_CREDIT.fullmatch(line))
+
+
 def is_dateline_only(line: str) -> bool:
     """Tell a line that holds a byline or a day and no sentence."""
     if len(line) > 170 or not _DATELINE.match(line):
         return False
-    return not re.search(r"[a-z]{2}[.!?]$", line) and _common_words(line) <= 3
+    if re.search(r"[a-z]{2}[.!?]$", line) or _common_words(line) > 3:
+        return False
+    return line[-1] != "." or _MADE_OF_NAMES.match(line) is not None
 
 
 def is_foreign(line: str) -> bool:

@@ -17,7 +17,8 @@ class Kind(NamedTuple):
 
 NO_AID_WORD = Kind("other", "not_aid", "no word of aid near the figure")
 
-PURPOSES = ("aid", "humanitarian", "military", "reconstruction", "energy")
+# What armies, grids and builders get may be a state's own; relief is for others.
+PURPOSES = ("aid", "humanitarian")
 
 
 def speaks_of_aid(s: Setting) -> bool:

@@ -28,7 +28,14 @@ _PROMISED_AFTER = re.compile(
     r"\s*(?:that |which )?(?:\w+\s+){1,3}?(?:(?:has|had|have)\s+)?(?:promised|pledged|"
     r"announced|committed|agreed)\b"
 )
+INCREASE = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
+_MORE_THAN_PLANNED = re.compile(
+    r"(?:\s*\([^)]{0,40}\))?\s+more than (?:first |originally |previously )?(?:planned|budgeted|"
+    r"before|previously|promised|announced|pledged)\b"
+)
 _FOR_RECEIVER = re.compile(r"[^.;]{0,45}?\b(?:for|to|towards?|in)\s+(?:the\s+)?$")
+# Words of aid that are also said of anything else: "is to help reach the target".
+_FAINT = frozenset("help support backing relief commitment commitments funds funding".split())
 _MOVING_VERBS = frozenset(
     "contributed|donated|provided|sent|gave|given|lent|delivered|spent|shipped|supplied|"
     "handed over|signed over|put in".split("|")
@@ -78,7 +85,8 @@ def _moved(s: Setting) -> Kind | None:
     will = s.before("will", reach=90)
     moving = [
         c for c in s.before("pay", "receive", "deliver")
-        if c.form in ("past", "s", "") and not _is_infinitive(s, c.start) and c.phrase != "secured"
+        if c.form in ("past", "s", "") and not _is_infinitive(s, c.start)
+        and c.phrase != "secured" and (c.phrase != "borrowed" or _names_receiver_here(s))
     ]  # fmt: skip
     if moving and not (
         will and will[-1].start < moving[-1].start and moving[-1].start - will[-1].end < 12
@@ -94,6 +102,12 @@ def _moved(s: Setting) -> Kind | None:
     return None
 
 
+def _names_receiver_here(s: Setting) -> bool:
+    """Tell "Ukraine borrowed" from what any other state borrows."""
+    actors = read_actors()
+    return any(actors[m.actor].role == "recipient" for m in s.mentions)
+
+
 def _is_infinitive(s: Setting, start: int) -> bool:
     front = s.lowered[max(0, start - 24) : start]
     return bool(
@@ -104,8 +118,13 @@ def _is_infinitive(s: Setting, start: int) -> bool:
 def _promised(s: Setting) -> Kind | None:
     for senses in (("promise",), ("give",), ("aid", "tranche"), ("sign",)):
         cues = s.before(*senses) or s.after(*senses, reach=90)
-        if cues and (senses[0] == "aid" or speaks_of_aid(s)):
+        plain = senses[0] == "aid" and any(c.phrase not in _FAINT for c in cues)
+        if cues and (plain or speaks_of_aid(s)):
             return Kind("commitment", None, f"“{cues[-1].phrase}”: announced or decided")
+    if _MORE_THAN_PLANNED.match(s.words_after(60)) and s.names_receiver():
+        return Kind("commitment", None, "more than was planned: an increase")
+    if INCREASE.search(s.words_before(40)) and speaks_of_aid(s):
+        return Kind("commitment", None, "an increase of so much")
     actors = read_actors()
     for m in s.mentions:
         if actors[m.actor].role == "recipient" and 0 < m.start - s.amount.end < 50:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from ukjp.actors import read_actors
+from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
 from ukjp.reading.settings import Setting
+from ukjp.reading.shares import MOVED_AFTER
 
 _LACK = re.compile(r"\b(?:deficit|shortfall|gap|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
 _NEED_BEFORE = re.compile(
     r"\bneeds? (?:for|of|is|are|was|at|to)\b[^.;]{0,90}$|\b(?:would (?:take|require|cost)|"
     r"will (?:require|cost))\b[^.;]{0,30}$|"
+    r"\b(?:repairs?|rebuilding|reconstruction|restoration|recovery|work)\b[^.;]{0,30}"
+    r"\b(?:needs?|requires?|takes?|calls? for)\s+(?:\w+\s+){0,2}$|"
     r"\b(?:frozen|immobili[sz]ed|seized)\b[^.;]{0,80}$"
 )
 _NEED_AFTER = re.compile(
@@ -24,34 +28,124 @@ _FOR_OWN = re.compile(
     r"education|health|social security|pensions|households|tax cuts|infrastructure at home)\b"
 )
 
+_HOLDS = re.compile(
+    r"[^.;]{0,40}?\b(?:includes?|included|contains?|contained|has|foresees|provides|sets aside)\s+"
+    r"(?:\w+\s+){0,2}$"
+)
+_PAID_FOR = re.compile(
+    r"\s+for\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:stake|shares?|licen[cs]e|acquisition|"
+    r"takeover|contract)\b"
+)
+_UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
+_THAN_BEFORE = re.compile(
+    r"\s*(?:more|less|higher|lower|up|down)\s+(?:than|on|from)\s+"
+    r"(?:this|last|a|the|in)\b"
+)
+
 
 def find_no_aid(s: Setting) -> Kind | None:
     """Return the kind "other" where the figure is no aid, None where it may be."""
     head = s.head_after()
     if head is not None:
-        return (
-            Kind("other", "not_aid", f"counts {head.phrase}") if head.sense == "not_aid" else None
-        )
-    before = s.head_before()
-    aid_verbs = s.before("promise", "give", "pay", "receive")
-    if before is not None and before.sense == "not_aid":
-        if not any(verb.start > before.end for verb in aid_verbs):
-            return Kind("other", "not_aid", f"belongs to {before.phrase}")
-    if _LACK.search(s.words_before(80)):
-        return Kind("other", "not_aid", "the size of a lack")
-    if _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50)):
-        if not s.before("promise", "pay"):
-            return Kind("other", "not_aid", "a need or a holding, no giving")
-    losing = s.before("lose", reach=60)
-    if losing and not aid_verbs and not s.before("aid", reach=60) and not _names_receiver_after(s):
-        return Kind("other", "not_aid", f"{losing[-1].phrase} is no giving")
-    after = s.after("not_aid", reach=25)
-    if after and not aid_verbs and not s.before("aid") and not s.after("aid", reach=40):
-        return Kind("other", "not_aid", f"stands with {after[0].phrase}")
-    own = _FOR_OWN.match(s.words_after(60))
-    if own and not _names_receiver_here(s) and not s.before("aid"):
-        return Kind("other", "not_aid", f"“{own.group().strip()}”: for itself")
+        return _not_aid(f"counts {head.phrase}") if head.sense == "not_aid" else None
+    for rule in (
+        _feeds_the_war,
+        _belongs,
+        _lacks_or_needs,
+        _loses,
+        _stands_with,
+        _differs,
+        _for_itself,
+    ):
+        kind = rule(s)
+        if kind is not None:
+            return kind
     return None
+
+
+def _not_aid(rule: str) -> Kind:
+    return Kind("other", "not_aid", rule)
+
+
+def _aid_verbs(s: Setting) -> list[Cue]:
+    return s.before("promise", "give", "pay", "receive")
+
+
+def _feeds_the_war(s: Setting) -> Kind | None:
+    """Tell "paid Moscow €85 billion" and "$5 billion to Russia"."""
+    actors = read_actors()
+    for m in s.mentions:
+        if actors[m.actor].role != "adversary":
+            continue
+        if 0 < s.amount.start - m.end <= 2 and s.before("pay", "give", "lose", reach=40):
+            return _not_aid(f"goes to {m.actor}")
+        if 0 < m.start - s.amount.end < 40 and s.lowered[s.amount.end : m.start].endswith(
+            (" to ", " to the ")
+        ):
+            return _not_aid(f"goes to {m.actor}")
+    return None
+
+
+def _belongs(s: Setting) -> Kind | None:
+    before = s.head_before()
+    if before is None or before.sense != "not_aid":
+        return None
+    if any(verb.start > before.end for verb in _aid_verbs(s)) or _holds_aid(s, before):
+        return None
+    return _not_aid(f"belongs to {before.phrase}")
+
+
+def _holds_aid(s: Setting, budget: Cue) -> bool:
+    """Tell "The budget includes ¥10 billion to help Ukraine clear mines"."""
+    holding = _HOLDS.match(s.lowered, budget.end, s.amount.start)
+    return holding is not None and names_receiver_after(s)
+
+
+def _lacks_or_needs(s: Setting) -> Kind | None:
+    if _LACK.search(s.words_before(80)):
+        return _not_aid("the size of a lack")
+    needs = _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50))
+    if needs and not s.before("promise", "pay"):
+        return _not_aid("a need or a holding, no giving")
+    return None
+
+
+def _loses(s: Setting) -> Kind | None:
+    losing = s.before("lose", reach=60)
+    if s.after("give", reach=12) and s.names_receiver():
+        return None  # "will spend £350 million to deliver drones"
+    if not losing or _aid_verbs(s) or s.before("aid", reach=60) or names_receiver_after(s):
+        return None
+    return _not_aid(f"{losing[-1].phrase} is no giving")
+
+
+def _stands_with(s: Setting) -> Kind | None:
+    after = s.after("not_aid", reach=25)
+    if MOVED_AFTER.match(s.words_after(90)):
+        return None  # "¥15 billion reached Ukraine's state budget"
+    if _PAID_FOR.match(s.words_after(60)):
+        return _not_aid("a purchase")
+    if not after or _aid_verbs(s) or s.before("aid") or s.after("aid", reach=40):
+        return None
+    return _not_aid(f"stands with {after[0].phrase}")
+
+
+def _differs(s: Setting) -> Kind | None:
+    """Tell how far one budget differs from another: "¥340 billion more than this year"."""
+    if _UP.search(s.words_before(16)) and s.before("not_aid", clause=False):
+        return _not_aid("how far a budget differs from another")
+    if not _THAN_BEFORE.match(s.words_after(40)) or _names_receiver_here(s):
+        return None
+    if not s.before("not_aid", clause=False) or s.before("aid", clause=False):
+        return None
+    return _not_aid("how far a budget differs from another")
+
+
+def _for_itself(s: Setting) -> Kind | None:
+    own = _FOR_OWN.match(s.words_after(60))
+    if own is None or _names_receiver_here(s) or s.before("aid"):
+        return None
+    return _not_aid(f"“{own.group().strip()}”: for itself")
 
 
 def _names_receiver_here(s: Setting) -> bool:
@@ -59,7 +153,8 @@ def _names_receiver_here(s: Setting) -> bool:
     return any(actors[m.actor].role == "recipient" for m in s.mentions)
 
 
-def _names_receiver_after(s: Setting) -> bool:
+def names_receiver_after(s: Setting) -> bool:
+    """Tell whether somebody who receives aid is named right behind the figure."""
     actors = read_actors()
     return any(
         actors[m.actor].role == "recipient" and s.amount.start < m.start < s.amount.end + 60

@@ -31,13 +31,18 @@ class Parties(NamedTuple):
 
 
 class Roles(NamedTuple):
-    """Who the article is about: its main giver and receiver, where it has one."""
+    """Who the article is about: its main giver and receiver, where it has one.
+
+    `leads` tells whether the receiver is named in the headline or the lead.
+    """
 
     donor: str | None
     recipient: str | None
+    leads: bool = False
 
 
 _PLAINLY = 1.6
+_LEAD, _STILL_SPOKEN_OF = 400, 900
 _STATE = (
     r"(?:(?:the|war-torn|war-ravaged|neighbou?ring|embattled|both|its|their|ally|"
     r"government of)\s+)*$"
@@ -56,6 +61,16 @@ _IN = re.compile(r"\b(?:in|inside|on|across)\s+" + _STATE)
 _FROM = re.compile(
     r"\b(?:from|by|courtesy of)\s+(?:(?:the|its|their|ally|partner|government of|governments of|"
     r"(?:prime|finance|foreign) minister of)\s+)*$"
+)
+_BOUGHT = re.compile(
+    r"\b(?:buy|buys|bought|buying|purchas\w+|order|orders|ordered|procur\w+|import\w*|made|built|"
+    r"produced)\b[^.;]{0,60}$"
+)
+_FROM_NEXT = re.compile(r"(?:\s+[\w-]+){0,4}?\s+(?:from|by)\b")
+_ELSEWHERE = re.compile(
+    r"[^.;,]{0,60}?\b(?:to|for|in)\s+(?:the\s+)?(?:(?:world['’]s\s+)?(?:developing|"
+    r"least developed|poor(?:er|est)?|African|Asian|Pacific|island)\s+(?:\w+\s+)?"
+    r"(?:countries|nations|states|economies|islands)|Global South|Global Fund|Green Climate Fund)\b"
 )
 _GUARANTEED = re.compile(
     r"\b(?:guaranteed|backed|underwritten|"
@@ -98,31 +113,54 @@ _SPEAKS = re.compile(
 def find_parties(setting: Setting, roles: Roles) -> Parties:
     """Return who gives to whom through whom; `roles` answers where the sentences do not."""
     here = [m for m in setting.mentions if not _is_hostile(setting, m)]
-    recipient = _pick_recipient(setting, here)
-    givers = _weigh_givers(setting, here, recipient or roles.recipient)
+    recipient, named_recipient = _pick_recipient(setting, here), roles.recipient
+    if not _is_meant(setting, roles):
+        roles = roles._replace(recipient=None)
+    givers = _weigh_givers(setting, here, recipient or named_recipient)
     donor = givers[0].actor if givers else None
     named = donor is not None and _giver_score(setting, givers[0]) >= _PLAINLY
     if donor is None:
-        donor = _giver_before(setting, recipient or roles.recipient) or roles.donor
+        donor = _giver_before(setting, recipient or named_recipient) or roles.donor
     if recipient is None or recipient == donor:
         recipient = roles.recipient if roles.recipient != donor else None
     channel = _pick_channel(setting, here, donor, recipient)
     return Parties(donor, recipient, channel, _joint_givers(setting, givers), named)
 
 
+def _is_meant(s: Setting, roles: Roles) -> bool:
+    """Tell whether a figure without a receiver can be for the article's."""
+    if _ELSEWHERE.match(s.text, s.amount.end, min(s.sentence.end, s.amount.end + 120)):
+        return False
+    return (
+        roles.leads
+        or s.amount.start < _LEAD
+        or any(
+            m.actor == roles.recipient and s.sentence.start - m.end < _STILL_SPOKEN_OF
+            for m in (*s.before_it, *s.mentions)
+        )
+    )
+
+
 def find_roles(text: str, mentions: Sequence[Mention], title_end: int) -> Roles:
     """Return the article's main giver and receiver: named most, the headline counting thrice."""
     actors = read_actors()
     named: dict[str, Counter[str]] = {"donor": Counter(), "recipient": Counter()}
+    visited: list[str] = []
     for m in mentions:
         role = actors[m.actor].role
-        if role in named and not is_place(text, m) and not _HOSTILE.match(text, m.end):
+        if role not in named or _HOSTILE.match(text, m.end):
+            continue
+        if not is_place(text, m):
             named[role][m.actor] += 3 if m.end <= title_end else 1
+        elif role == "recipient":
+            visited.append(m.actor)  # whom a minister goes to see answers where nobody else does
     donor, recipient = (
         next((actor for actor, _ in named[role].most_common(1)), None)
         for role in ("donor", "recipient")
     )
-    return Roles(donor, recipient)
+    recipient = recipient or next(iter(visited), None)
+    head = max(title_end, _LEAD)
+    return Roles(donor, recipient, any(m.actor == recipient and m.start < head for m in mentions))
 
 
 def _is_hostile(s: Setting, m: Mention) -> bool:
@@ -152,15 +190,15 @@ def _pick_recipient(s: Setting, here: Sequence[Mention]) -> str | None:
 def _receiver_score(s: Setting, m: Mention) -> float:
     usual = read_actors()[m.actor].role == "recipient"
     low = max(s.sentence.start, m.start - 44)
+    if usual and 0 < s.amount.start - m.end <= 2:
+        return 4.5  # "Moldova gets 10 million euros and Ukraine 45 million"
     if _RECEIVES.match(s.lowered, m.end):
         return 4.0 if usual else 1.5
     if _TO.search(s.lowered, low, m.start):
         score = 3.0 if usual else 2.0
         if m.form == "adjective":
             score -= 1.2
-        if read_actors()[m.actor].kind != "state":
-            score -= 1.5
-        return score
+        return score if read_actors()[m.actor].kind == "state" else 0.0
     if not usual:
         return 0.0
     if _IN.search(s.lowered, low, m.start):
@@ -185,15 +223,11 @@ def _weigh_givers(s: Setting, here: Sequence[Mention], recipient: str | None) ->
 def _giver_score(s: Setting, m: Mention) -> float:
     low, amount, actor = s.lowered, s.amount, read_actors()[m.actor]
     front = low[max(s.sentence.start, m.start - 50) : m.start]
-    if is_place(s.text, m) and not _FROM.search(front):
-        return 0.0
-    if (_TO.search(front) and m.form != "person") or actor.role == "recipient":
-        return 0.0
-    if actor.kind == "organisation" and _VIA.search(front):
+    if _cannot_give(s, m, front):
         return 0.0
     score = 1.5 if s.clause[0] <= m.start < s.clause[1] else 0.6
     if _FROM.search(front):
-        score += 3.0
+        score += 0.0 if _BOUGHT.search(low, max(s.sentence.start, m.start - 90), m.start) else 3.0
     elif _GUARANTEED.search(front):
         score += 2.6
     elif m.end <= amount.start:
@@ -202,9 +236,42 @@ def _giver_score(s: Setting, m: Mention) -> float:
         score -= 1.0
     if actor.role in ("forum", "channel") and not (actor.kind == "group" and _agreed_after(s, m)):
         score -= 0.9
-    if s.crosses(min(m.end, amount.end), max(m.start, amount.start)):
+    if s.crosses(min(m.end, amount.end), max(m.start, amount.start)) or _closes_another(s, m):
         score -= 1.6
     return score - min(abs(m.start - amount.end), abs(amount.start - m.end)) / 120
+
+
+def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
+    """Tell places, receivers and those through whom money goes; `front` is what stands before."""
+    actor = read_actors()[m.actor]
+    if is_place(s.text, m) and not _FROM.search(front):
+        return True
+    if (_TO.search(front) and m.form != "person") or actor.role == "recipient":
+        return True
+    if actor.kind == "organisation" and _VIA.search(front):
+        return True  # "through UNHCR ($2 million), IOM ($1 million)"
+    return actor.role == "channel" and m.end <= s.amount.start and not _gives_itself(s, m)
+
+
+def _gives_itself(s: Setting, m: Mention) -> bool:
+    """Tell whether what passes on the aid of others is itself said to give."""
+    return any(
+        c.sense in ("promise", "give", "pay") and m.end <= c.start < s.amount.start for c in s.cues
+    )
+
+
+def _closes_another(s: Setting, m: Mention) -> bool:
+    """Tell whether "from X" in front ends the figure before: "$2 from X and $3 from Y"."""
+    if m.end > s.amount.start:
+        return False
+    before = max((end for _, end in s.others if end <= m.start), default=None)
+    return (
+        before is not None
+        and before > s.sentence.start
+        and m.start - before < 60
+        and bool(_FROM.search(s.lowered, before, m.start))
+        and bool(_FROM_NEXT.match(s.lowered, s.amount.end, s.sentence.end))
+    )
 
 
 def _agreed_after(s: Setting, m: Mention) -> bool:

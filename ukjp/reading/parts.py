@@ -11,13 +11,19 @@ import re
 from collections.abc import Sequence
 
 from ukjp.reading.kind_records import NO_AID_WORD, Kind
-from ukjp.reading.kinds import decide_kind
+from ukjp.reading.kinds import INCREASE, decide_kind
+from ukjp.reading.not_aid import names_receiver_after
 from ukjp.reading.parties import Parties
 from ukjp.reading.settings import Setting
+from ukjp.reading.shares import LISTS_PARTS
 
 _PART_OF = re.compile(
     r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|\b(?:out )?of\s+(?:the|an?|"
     r"that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$"
+)
+_PART_MARK = re.compile(
+    r"\bof (?:which|that|this|these|those|it|them|the)\b|\bout of\b|\bincluding\b|\bfrom (?:it|"
+    r"which|that)\b|\bincludes?\b|\b(?:tranches|instal?lments|parts|payments) of\b"
 )
 _LIST_JOINT = re.compile(r",|;|\band\b|\bplus\b|\bas well as\b|\bwhile\b")
 _VERBS = frozenset(["promise", "give", "pay", "receive", "lose", "wish", "sign"])
@@ -69,6 +75,9 @@ class Parts:
                 self.kinds[n] = twin._replace(rule="repeats a figure that the article explains")
 
     def _link_marked(self, n: int) -> None:
+        if self._is_part_of_no_aid(n):
+            self.kinds[n] = Kind("other", "not_aid", "part of what is no aid")
+            return
         whole, kind = self._find_whole(n), self.kinds[n]
         if whole is None:
             if kind.kind == "component":
@@ -86,6 +95,19 @@ class Parts:
             )
         self._take(n, whole)
 
+    def _is_part_of_no_aid(self, n: int) -> bool:
+        """Tell "a budget of 656 trillion won, including 6.5 trillion won for …"."""
+        s = self.settings[n]
+        before = self.settings[n - 1] if n else s
+        return (
+            before.sentence.start == s.sentence.start
+            and n > 0
+            and self.kinds[n - 1].excluded_because == "not_aid"
+            and self.kinds[n - 1] is not NO_AID_WORD
+            and self._can_hold(n - 1, n)
+            and not names_receiver_after(s)
+        )
+
     def _link_named(self, n: int) -> None:
         """A larger figure of the same sentence that stands behind "part of"."""
         whole, kind = self._marked_whole(n), self.kinds[n]
@@ -102,6 +124,7 @@ class Parts:
         s = self.settings[n]
         if (
             not _GOES_TO.match(s.words_after(60))
+            or INCREASE.search(s.words_before(40))
             or s.before("not_aid", "lose")
             or s.after("not_aid", reach=60)
         ):
@@ -189,10 +212,12 @@ class Parts:
         for n in candidates:
             whole_amount = self.settings[n].amount
             room = (whole_amount.amount_max or whole_amount.amount) * 1.02
-            if self._taken[n] + amount > room:
+            if self._taken[n] + amount > room or self._beside_in_list(n, part):
                 continue
             same_sentence = self.settings[n].sentence.start == self.settings[part].sentence.start
-            if self.kinds[n].kind == "component" and not same_sentence:
+            if self.kinds[n].kind == "component" and not (
+                same_sentence and self._is_taken_from(n, part)
+            ):
                 continue
             if (
                 self.kinds[n].kind == "cumulative_total"
@@ -202,6 +227,26 @@ class Parts:
                 continue
             return n
         return self._whole_in_another_currency(part) if not candidates else None
+
+    def _beside_in_list(self, whole: int, part: int) -> bool:
+        """Tell whether both are items of one list: "consists of $9, … and $2"."""
+        s, other = self.settings[part], self.settings[whole]
+        if other.sentence.start != s.sentence.start or self._is_taken_from(whole, part):
+            return False
+        return bool(
+            LISTS_PARTS.search(
+                s.lowered, max(s.sentence.start, other.amount.start - 200), other.amount.start
+            )
+        )
+
+    def _is_taken_from(self, whole: int, part: int) -> bool:
+        """Tell a part of a part from the next item of one list, which has no mark of its own."""
+        s = self.settings[part]
+        ends = {end for _, end in s.others}  # "€1.1 billion of that" speaks of the €1.1 billion
+        marks = _PART_MARK.finditer(s.lowered, self.settings[whole].amount.end, s.amount.start)
+        return any(mark.start() - 1 not in ends for mark in marks) or bool(
+            _PART_MARK.search(s.lowered, s.amount.end, min(s.sentence.end, s.amount.end + 30))
+        )
 
     def _whole_in_another_currency(self, part: int) -> int | None:
         """Return the commitment right before, in dollars: "of the total, 250 billion won"."""

@@ -23,7 +23,7 @@ _SHARE_OF = re.compile(
 )
 _POOLED = re.compile(
     r"\b(?:holds?|held|collect(?:s|ed)|gathered|attracted|received|totals?|totalled|amounts to|"
-    r"amassed|mobili[sz]ed|secured)\b[^.;]{0,40}$"
+    r"amassed|mobili[sz]ed|secured|raised(?!\s+to\b))\b[^.;]{0,40}$"
 )
 _SEVERAL_GIVERS = re.compile(
     r"\b(?:from|by|of)\s+(?:(?:its|their|the|all|other|various|\d+|international|western|"
@@ -31,11 +31,17 @@ _SEVERAL_GIVERS = re.compile(
     r"several|external|donor|partner)\s+)*(?:partners|donors|allies|governments|countries|"
     r"creditors|nations|"
     r"lenders|members|states)\b|\b(?:foreign|external|international|donor) (?:financing|"
-    r"assistance|funding|partners)\b"
+    r"assistance|funding|partners)\b|"
+    r"\b(?:from|by)\s+(?:[\w-]+\s+){1,3}(?:partners|donors|governments|countries|creditors|"
+    r"nations|lenders)\b"
+)
+_SIZE = re.compile(
+    r"\b(?:size|value|envelope|volume|total) of (?:the|this|that) (?:\w+ )?(?:project|programme|"
+    r"program|operation|facility|fund)\b[^.;]{0,40}$"
 )
 _TOGETHER = re.compile(r"\s*(?:between them|together|jointly|combined|among them|in joint)\b")
 _GIVERS_PROMISE = re.compile(
-    r"\b(?:allies|partners|donors|member states|countries|lenders|creditors|governments|nations)\s+"
+    r"\b(?:allies|partners|donors|states|countries|lenders|creditors|governments|nations|capitals)\s+"
     r"(?:have |has |had |jointly |together |also )*(?:promised|pledged|agreed|agree|committed|"
     r"provided|approved|raised)\b"
     r"[^.;]{0,70}$"
@@ -46,7 +52,8 @@ def find_pooled(s: Setting) -> Kind | None:
     """The size of what several pay into: "as part of a broader $1.5 billion tranche"."""
     together = _TOGETHER.match(s.words_after(30)) or _lent_under_guarantees(s)
     several = _from_several(s) or _promised_by_several(s) or _held_by_a_fund(s)
-    if together or several or _is_whole_of_shares(s):
+    sized = _SIZE.search(s.words_before(80))
+    if together or several or sized or _is_whole_of_shares(s):
         return Kind("other", "programme_total", "size of a programme that several pay into")
     return None
 

@@ -10,17 +10,23 @@ from ukjp.reading.settings import Setting
 
 _SINCE = re.compile(
     r"\bsince\s+(?:[\w'’.-]+\s+){0,8}?(?:war|invasion|conflict|aggression|attack|attacked|"
-    r"hostilities|"
+    r"hostilities|onslaught|incursion|outbreak|troops|tanks|"
     r"offensive|invaded|fighting|2021|2022|2023|february|feb|then)\b|"
     r"\bfrom the (?:start|beginning|onset|outbreak|first days?) of (?:[\w'’-]+\s+){0,4}?(?:war|"
     r"invasion|conflict|"
     r"aggression)\b|\b(?:during|throughout) (?:the|this) (?:[\w'’-]+\s+){0,2}?(?:war|invasion)\b|"
-    r"\bin (?:the )?(?:two|three|\w+) years of (?:the )?(?:full-scale )?(?:war|invasion)\b"
+    r"\bin (?:the )?(?:[\w-]+\s+){1,5}(?:years|months) of (?:the )?(?:full-scale )?"
+    r"(?:war|invasion|fighting)\b"
 )
 _HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
 _SO_FAR = re.compile(
     r"\b(?:so far|in all|in total|all told|over the (?:past|last) \w+ years|to date|thus far|"
     r"up to now|until now|over the years|altogether|by then)\b"
+)
+_PROMISED_IN_TOTAL = re.compile(
+    r"\b(?:in total|altogether|in all|overall),?\s+(?:(?:was|were|has been|have been)\s+)?"
+    r"(?:promised|pledged|committed|provided|given|allocated|received|delivered)\b[^\w.;]{0,6}"
+    r"(?:\w+\s+){0,4}$"
 )
 _PERFECT = re.compile(r"\b(?:has|have|had|having|['’]ve)\s+(?:\w+\s+){0,3}$")
 _TO_TOTAL = re.compile(
@@ -28,7 +34,7 @@ _TO_TOTAL = re.compile(
     r"lift|lifts|"
     r"lifting|increas\w+)\b[^.;]{0,90}\b(?:total|overall|aid|support|assistance|amount|sum|"
     r"contribution|"
-    r"commitments?|figure|everything|all)\b[^.;]{0,90}\bto\s+(?:\w+\s+){0,4}$"
+    r"commitments?|figure|everything|all)\b[^.;]{0,90}\bto\s+(?:(?!by\b)\w+\s+){0,4}$"
 )
 _RANKED = re.compile(
     r"\b(?:first|largest|biggest|second|third|fourth|fifth|latest|most)\b[^.;]{0,60}\b(?:since|"
@@ -72,6 +78,8 @@ def find_running_total(s: Setting) -> Kind | None:
         for c in gave
         if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
     ]
+    if _PROMISED_IN_TOTAL.search(s.words_before(70)) and s.names_receiver():
+        return Kind("cumulative_total", None, "so much in total")
     so_far = _SO_FAR.search(s.lowered, *s.clause)
     if so_far and s.crosses(s.amount.end, so_far.start()):
         so_far = None

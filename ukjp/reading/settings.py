@@ -32,7 +32,8 @@ _TAIL_STOP = re.compile(
     r"\b(?:of|to|for|from|by|with|on|at|over|under|through|since|that|which|and|this|last|next|"
     r"will|"
     r"has|have|had|is|are|was|were|would|could|it|he|she|they|during|between|among|via|into|"
-    r"pledged|provided|announced|promised|given|approved|as|more|extra)\b"
+    r"pledged|provided|announced|promised|given|approved|as|more|extra|reached|arrived|entered|"
+    r"landed|flowed|came|went|goes|buys|pays|makes?|brings?|lifts?)\b"
 )
 _NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
 
@@ -97,7 +98,9 @@ class Setting(NamedTuple):
         near = [m for m in self.before_it if self.sentence.start - m.end < 400]
         if any(actors[m.actor].role == "recipient" for m in (*self.mentions, *near)):
             return True
-        return self.topical and any(actors[m.actor].role == "donor" for m in self.mentions)
+        return self.topical and any(
+            actors[m.actor].role == "donor" for m in (*self.mentions, *near)
+        )
 
 
 def build_setting(

@@ -21,7 +21,7 @@ _OF_THIS = re.compile(
 )
 _PART_BEFORE = re.compile(
     r"(?:\bof (?:which|that|this|these|those|it|them|the (?:\w+ )?(?:total|amount|sum|package|"
-    r"money|aid|funds))\b|"
+    r"money|aid|funds|(?:grants|loans)(?! of)))\b|"
     r"\bfrom (?:them|it|which|that)\b|\bthe (?:remaining|remainder|rest|other|balance)\b|"
     r"\bremaining\b|"
     r"\bamong (?:it|them|that)\b|\bnamely\b|\baccounts? for\b|\baccounted for\b|"
@@ -31,18 +31,25 @@ _PART_BEFORE = re.compile(
     r"that)\b)[^.;]{0,40}$|"
     r"\bincluding\b[^,.;]{0,28}$"
 )
-_LISTS_PARTS = re.compile(
+LISTS_PARTS = re.compile(
     r"\b(?:package|programme|program|aid|assistance|support|pledge|sum|total|amount|"
     r"components?|commitment|"
     r"tranche|figure|number|this|that|it)\b[^.;]{0,25}?\b(?:includes?|included|compris\w+|"
     r"consists? of|consisting of|covers|contains)\b"
+)
+_FRONTED = re.compile(
+    r"\W*(?:out )?of\s+(?:[\w'’.-]+\s+){0,6}"
+    r"(?:(?:over|about|around|some|nearly|almost|more than)\s+)?\W*$"
 )
 MOVED_AFTER = re.compile(
     r"(?:\s*\([^)]{0,40}\))?,?[^,.;]{0,60}\b(?:(?:had|has|have)(?: already)? been|was|were|"
     r"that \w+|which \w+)\s+(?:already\s+)?(?:delivered|transferred|"
     r"disbursed|handed over|paid|sent|credited|received|released|gave|shipped|contributed|"
     r"donated|wired|attracted|completed)\b|"
-    r"\s*(?:[–—-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|reached kyiv|"
+    r"[^,.;]{0,40},\s*(?:already\s+)?(?:paid|disbursed|transferred|delivered)\s+(?:out\s+)?"
+    r"(?:in|on|last|this|as|to|by)\b|"
+    r"\s*(?:[–—-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|"
+    r"reached (?:kyiv|the|its|their|ukrain\w*)|"
     r"was made)\b"
 )
 
@@ -62,6 +69,8 @@ def find_part(s: Setting) -> Kind | None:
     """Return "component", or "disbursement" where the part moved, else None."""
     if _OF_THIS.match(s.words_after(50)) and not s.words_before(8).endswith("of the "):
         return _component(s, "“of this”")
+    if _follows_fronted_whole(s):
+        return _component(s, "behind “of” and its whole")
     mark = _PART_BEFORE.search(s.words_before(60))
     if mark:
         return _component(s, f"“{' '.join(mark.group().split())[:30]}”")
@@ -71,12 +80,20 @@ def find_part(s: Setting) -> Kind | None:
         and not _RAISED_BY.search(s.words_before(30))
     ):
         return _component(s, "goes to one purpose")
-    listing = _LISTS_PARTS.search(
+    listing = LISTS_PARTS.search(
         s.lowered, max(s.sentence.start, s.amount.start - 300), s.amount.start
     )
     if listing:
         return _component(s, f"“{listing.group().split()[-1]}”")
     return None
+
+
+def _follows_fronted_whole(s: Setting) -> bool:
+    """Tell "Of the $110 million, $70 million goes …": the sentence opens with the whole."""
+    first = min((low for low, _ in s.others if s.sentence.start <= low), default=s.amount.start)
+    if first >= s.amount.start or first - s.sentence.start > 90:
+        return False
+    return bool(_FRONTED.fullmatch(s.lowered, s.sentence.start, first))
 
 
 def _component(s: Setting, words: str) -> Kind:

@@ -52,7 +52,7 @@ def find_triggers(
     triggers = [t for t in found if t is not None] + _from_figures(text, figures)
     if figures and not any(f.settled for f in figures):
         triggers = [t for t in triggers if t.type not in ("pledge", "disbursement")]
-    elif "aid" in senses or "kindform" in senses or pledging:
+    elif "aid" in senses or "tranche" in senses or "kindform" in senses or pledging:
         moved = _MOVED.search(lowered, sentence.start, sentence.end)
         if moved:
             triggers.append(Trigger(*moved.span(), "disbursement", moved.group()))

@@ -13,6 +13,9 @@ _PASSED = re.compile(
 )
 
 
+_CONDITION = re.compile(r"\b(?:if|unless|once|provided that|should)\b[^,.;]{0,40}$")
+
+
 def find_unsettled(s: Setting) -> Kind | None:
     """A request, a plan, a bill, a possibility; the kind stays what it would become."""
     word = _unsettled_word(s)
@@ -69,4 +72,7 @@ def _bill(s: Setting) -> str | None:
 def _settled(s: Setting) -> list[Cue]:
     """Verbs in front of the figure that tell of something done."""
     done = [c for c in s.before("promise", "pay", "receive") if c.form in ("past", "s")]
-    return done + [c for c in s.before("give") if c.form == "past"]
+    done += [c for c in s.before("give") if c.form == "past"]
+    return [
+        c for c in done if not _CONDITION.search(s.lowered, max(s.clause[0], c.start - 60), c.start)
+    ]
