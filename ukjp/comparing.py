@@ -170,7 +170,7 @@ def _figures(tables: Mapping[str, Rows]) -> dict[str, str]:
     import pandas as pd
 
     from ukjp.reconciling.amounts import tell_amount
-    from ukjp.reconciling.checks import announced_total, counted_increments
+    from ukjp.reconciling.headlines import announced_total, counted_increments
 
     columns = next(table.column_names for table in TABLES if table.name == "ledger")
     ledger = pd.DataFrame(tables["ledger"].values(), columns=list(columns), dtype="object")

@@ -69,7 +69,7 @@ class _Book:
 
     def __init__(self, dataset: Dataset) -> None:
         from ukjp.reconciling.cells import records_of, text_of
-        from ukjp.reconciling.checks import announced_total, counted_increments
+        from ukjp.reconciling.headlines import announced_total, counted_increments
 
         self.texts = dataset.texts
         self.articles = {text_of(r["article_id"]): r for r in records_of(dataset.articles)}

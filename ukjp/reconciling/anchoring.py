@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 
 from ukjp.reading.claims import Claim
 
@@ -78,9 +78,13 @@ def _needed(prefix: str, suffix: str) -> int:
 
 def _agreement(claim: Claim, prefix: str, suffix: str) -> int:
     """How many characters next to the quote are as they were, before and behind it."""
-    behind = commonprefix([_plain(claim.suffix), _plain(suffix)])
-    before = commonprefix([_plain(claim.prefix)[::-1], _plain(prefix)[::-1]])
-    return len(before) + len(behind)
+    behind = _alike(_plain(claim.suffix), _plain(suffix))
+    return behind + _alike(_plain(claim.prefix)[::-1], _plain(prefix)[::-1])
+
+
+def _alike(a: str, b: str) -> int:
+    """How many characters from the first one on are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The headline figures of a ledger, and whether its figures agree: differences in words, no verdicts.
+"""Whether the figures of a ledger agree with each other: differences in words, no verdicts.
 
 A total stated on a day need not hold what was pledged shortly before it, and may be repeated long
 after it was passed. So nothing here presumes more order than the texts give: what surely lies
@@ -7,13 +7,20 @@ between two totals is kept apart from what may.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from ukjp.reconciling.amounts import tell_amount, tell_bound
-from ukjp.reconciling.cells import day_of, flag_of, number_of, records_of, text_of
+from ukjp.reconciling.cells import number_of, records_of, text_of
+from ukjp.reconciling.headlines import (
+    ValuedRow,
+    announced_total,
+    counted_increments,
+    is_open,
+    valued_rows,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,117 +32,7 @@ CHECK_COLUMNS = ("check", "agrees", "finding", "ledger_ids")
 """Columns of `check_ledger`: what was compared, yes | no | open, the finding in words, the rows."""
 
 _DOLLARS = "USD"
-_CROSS_RATE = 0.06
 _AGREE = 0.03
-
-
-class AnnouncedTotal(NamedTuple):
-    """The highest total stated so far: amounts in units of `currency`, `high` None for a lower bound.
-
-    `words` tells it with its bound ("more than $12bn"); `claims` are the figures it rests on.
-    """
-
-    low: float
-    high: float | None
-    currency: str
-    qualifier: str
-    date_earliest: date | None
-    date_latest: date | None
-    ledger_id: str
-    claims: tuple[str, ...]
-    words: str
-
-
-class Increments(NamedTuple):
-    """The sum of distinct pledges, in US dollars; `undecided` is what may be added when decided.
-
-    `without_rate` names rows that count but have no rate into dollars.
-    """
-
-    low: float
-    high: float | None
-    undecided: float
-    ledger_ids: tuple[str, ...]
-    without_rate: tuple[str, ...]
-
-
-class _Row(NamedTuple):
-    """A ledger row as plain Python, amounts in US dollars."""
-
-    ledger_id: str
-    kind: str
-    low: float
-    high: float | None
-    stated: str
-    earliest: date | None
-    latest: date | None
-    counts: bool
-    record: Mapping[str, Any]
-
-    @property
-    def days(self) -> str:
-        if self.earliest == self.latest:
-            return str(self.latest or "unknown day")
-        return f"{self.earliest or '…'} to {self.latest or '…'}"
-
-    @property
-    def told(self) -> str:
-        return f"{self.stated} ({self.days})"
-
-
-def announced_total(ledger: pd.DataFrame) -> AnnouncedTotal | None:
-    """Return the highest running total of a ledger, None where no article states one.
-
-    A total stated in dollars goes before one whose value in dollars moves with the rate, unless
-    the other is larger by more than 6 %.
-    """
-    levels = [row for row in _rows(ledger) if row.kind == "cumulative_total"]
-    dollars = [row for row in levels if row.record["currency"] == _DOLLARS]
-    others = [row for row in levels if row.record["currency"] != _DOLLARS]
-    best, other = _highest(dollars), _highest(others)
-    if best is None or (other is not None and other.low > best.low * (1 + _CROSS_RATE)):
-        best = other
-    return None if best is None else _as_total(best)
-
-
-def _highest(levels: Iterable[_Row]) -> _Row | None:
-    return max(levels, key=lambda row: (row.low, row.high or 0.0, str(row.latest)), default=None)
-
-
-def _as_total(row: _Row) -> AnnouncedTotal:
-    low, high = number_of(row.record["amount_low"]), number_of(row.record["amount_high"])
-    return AnnouncedTotal(
-        low or 0.0,
-        high,
-        text_of(row.record["currency"]),
-        text_of(row.record["qualifier"]),
-        row.earliest,
-        row.latest,
-        row.ledger_id,
-        tuple(text_of(row.record["claims"]).split()),
-        row.stated,
-    )
-
-
-def counted_increments(ledger: pd.DataFrame) -> Increments:
-    """Return the sum of what counts as distinct pledges, and what is left out until decided."""
-    rows = list(_rows(ledger))
-    counted = [row for row in rows if row.counts]
-    known = {row.ledger_id for row in counted}
-    names = [text_of(r["ledger_id"]) for r in records_of(ledger) if flag_of(r["counts_in_total"])]
-    highs = [row.high for row in counted]
-    return Increments(
-        sum(row.low for row in counted),
-        None if None in highs else sum(high for high in highs if high is not None),
-        sum(row.low for row in rows if _is_open(row)),
-        tuple(row.ledger_id for row in counted),
-        tuple(name for name in names if name not in known),
-    )
-
-
-def _is_open(row: _Row) -> bool:
-    """A pledge that is left out because nobody has decided yet."""
-    return row.kind == "commitment" and not row.counts and "until decided" in row.record["why"]
 
 
 def check_ledger(ledger: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +43,7 @@ def check_ledger(ledger: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = list(_rows(ledger))
+    rows = list(valued_rows(ledger))
     found = [
         *_levels_in_turn(rows),
         *_parts_of_wholes(rows),
@@ -161,32 +58,7 @@ def check_ledger(ledger: pd.DataFrame) -> pd.DataFrame:
 Finding = tuple[str, str, str, str]
 
 
-def _rows(ledger: pd.DataFrame) -> Iterable[_Row]:
-    """Yield the rows that have a value in US dollars."""
-    for record in records_of(ledger):
-        low, high = number_of(record["amount_usd_low"]), number_of(record["amount_usd_high"])
-        if low is None:
-            continue
-        stated = tell_bound(
-            number_of(record["amount_low"]) or 0.0,
-            number_of(record["amount_high"]),
-            text_of(record["currency"]),
-            text_of(record["qualifier"]),
-        )
-        yield _Row(
-            text_of(record["ledger_id"]),
-            text_of(record["kind"]),
-            low,
-            high,
-            stated,
-            day_of(record["date_earliest"]),
-            day_of(record["date_latest"]),
-            flag_of(record["counts_in_total"]),
-            record,
-        )
-
-
-def _levels_in_turn(rows: Sequence[_Row]) -> Iterable[Finding]:
+def _levels_in_turn(rows: Sequence[ValuedRow]) -> Iterable[Finding]:
     """Each total against the one before it and the pledges that lie, or may lie, between them."""
     levels = [r for r in rows if r.kind == "cumulative_total" and r.latest is not None]
     pledges = [r for r in rows if r.counts and r.latest is not None]
@@ -195,7 +67,7 @@ def _levels_in_turn(rows: Sequence[_Row]) -> Iterable[Finding]:
         yield _compare_levels(before, after, pledges)
 
 
-def _compare_levels(before: _Row, after: _Row, pledges: Sequence[_Row]) -> Finding:
+def _compare_levels(before: ValuedRow, after: ValuedRow, pledges: Sequence[ValuedRow]) -> Finding:
     ids = f"{before.ledger_id} {after.ledger_id}"
     if not _surely_before(before.latest, after.earliest):
         words = f"{before.told} and {after.told}: the texts do not say which was stated first"
@@ -220,18 +92,18 @@ def _surely_before(a: date | None, b: date | None) -> bool:
     return a is not None and b is not None and a < b
 
 
-def _can_be_equal(a: _Row, b: _Row) -> bool:
+def _can_be_equal(a: ValuedRow, b: ValuedRow) -> bool:
     small, large = sorted((a, b), key=lambda r: r.low)
     return small.high is None or small.high >= large.low * (1 - _AGREE)
 
 
-def _lies_between(before: _Row, pledge: _Row, after: _Row) -> bool:
+def _lies_between(before: ValuedRow, pledge: ValuedRow, after: ValuedRow) -> bool:
     if after.earliest is None or not _surely_before(before.latest, pledge.earliest):
         return False
     return pledge.latest is not None and pledge.latest < after.earliest - STALE
 
 
-def _may_lie_between(before: _Row, pledge: _Row, after: _Row) -> bool:
+def _may_lie_between(before: ValuedRow, pledge: ValuedRow, after: ValuedRow) -> bool:
     start = before.earliest or before.latest
     if start is None or pledge.latest is None or after.latest is None:
         return False
@@ -239,14 +111,14 @@ def _may_lie_between(before: _Row, pledge: _Row, after: _Row) -> bool:
     return start - STALE <= pledge.latest and first <= after.latest
 
 
-def _growth(before: _Row, after: _Row) -> tuple[float | None, float | None]:
+def _growth(before: ValuedRow, after: ValuedRow) -> tuple[float | None, float | None]:
     """The most and the least by which the total can have grown; None where a bound is open."""
     most = None if after.high is None else after.high - before.low
     least = None if before.high is None else after.low - before.high
     return most, least
 
 
-def _growth_words(before: _Row, after: _Row) -> str:
+def _growth_words(before: ValuedRow, after: ValuedRow) -> str:
     apart = after.low - before.low
     told = tell_amount(apart, _DOLLARS)
     if before.high is None and after.high is None:
@@ -258,7 +130,7 @@ def _growth_words(before: _Row, after: _Row) -> str:
     return f"the total grew by {told}."
 
 
-def _between(sure: Sequence[_Row], maybe: Sequence[_Row]) -> str:
+def _between(sure: Sequence[ValuedRow], maybe: Sequence[ValuedRow]) -> str:
     if not sure and not maybe:
         return "The articles name no pledge between them."
     parts = []
@@ -269,13 +141,13 @@ def _between(sure: Sequence[_Row], maybe: Sequence[_Row]) -> str:
     return " ".join(parts)
 
 
-def _listed(rows: Iterable[_Row]) -> str:
+def _listed(rows: Iterable[ValuedRow]) -> str:
     return ", ".join(row.told for row in rows)
 
 
 def _conclude(
-    before: _Row,
-    after: _Row,
+    before: ValuedRow,
+    after: ValuedRow,
     growth: tuple[float | None, float | None],
     named: tuple[float, float],
 ) -> tuple[str, str]:
@@ -301,26 +173,26 @@ def _conclude(
     return "open", ""
 
 
-def _parts_of_wholes(rows: Sequence[_Row]) -> Iterable[Finding]:
+def _parts_of_wholes(rows: Sequence[ValuedRow]) -> Iterable[Finding]:
     """Parts against their whole."""
     by_id = {row.ledger_id: row for row in rows}
-    parts: dict[str, list[_Row]] = {}
+    parts: dict[str, list[ValuedRow]] = {}
     for row in rows:
         whole = text_of(row.record["part_of"])
         if whole in by_id:
             parts.setdefault(whole, []).append(row)
     for name, found in parts.items():
-        whole = by_id[name]
+        parent = by_id[name]
         total, told = sum(p.low for p in found), " + ".join(p.stated for p in found)
         ids = " ".join([name, *(p.ledger_id for p in found)])
-        if abs(total - whole.low) <= _AGREE * whole.low:
-            yield "parts of a whole", "yes", f"{told} make up {whole.told}.", ids
+        if abs(total - parent.low) <= _AGREE * parent.low:
+            yield "parts of a whole", "yes", f"{told} make up {parent.told}.", ids
         else:
-            rest = tell_amount(whole.low - total, _DOLLARS)
+            rest = tell_amount(parent.low - total, _DOLLARS)
             yield (
                 "parts of a whole",
                 "open",
-                f"{told} of {whole.told}: {rest} are not divided.",
+                f"{told} of {parent.told}: {rest} are not divided.",
                 ids,
             )
 
@@ -330,7 +202,7 @@ def _pledges_in_total(ledger: pd.DataFrame) -> Iterable[Finding]:
     total, pledges = announced_total(ledger), counted_increments(ledger)
     if total is None or not pledges.ledger_ids:
         return
-    size = next(r for r in _rows(ledger) if r.ledger_id == total.ledger_id)
+    size = next(r for r in valued_rows(ledger) if r.ledger_id == total.ledger_id)
     told, ids = tell_amount(pledges.low, _DOLLARS), " ".join([total.ledger_id, *pledges.ledger_ids])
     if size.high is not None and pledges.low > size.high * (1 + _AGREE):
         words = f"The pledges counted ({told}) exceed the highest total stated, {size.told}."
@@ -340,7 +212,7 @@ def _pledges_in_total(ledger: pd.DataFrame) -> Iterable[Finding]:
         yield "pledges in the total", "yes", words, ids
 
 
-def _receipts_in_total(rows: Sequence[_Row], ledger: pd.DataFrame) -> Iterable[Finding]:
+def _receipts_in_total(rows: Sequence[ValuedRow], ledger: pd.DataFrame) -> Iterable[Finding]:
     paid = [r for r in rows if r.kind == "disbursement" and not text_of(r.record["restates"])]
     total = announced_total(ledger)
     if not paid or total is None:
@@ -353,9 +225,9 @@ def _receipts_in_total(rows: Sequence[_Row], ledger: pd.DataFrame) -> Iterable[F
     yield "payments in the total", "yes" if fits else "no", words, ids
 
 
-def _left_out(rows: Sequence[_Row]) -> Iterable[Finding]:
+def _left_out(rows: Sequence[ValuedRow]) -> Iterable[Finding]:
     for row in rows:
-        if _is_open(row):
+        if is_open(row):
             words = f"{row.told} is not counted until somebody decides: {row.record['why']}"
             yield "undecided money", "open", words, row.ledger_id
 

@@ -33,11 +33,11 @@ _LIKE = 0.03
 
 
 def compare_with_reference(dataset: Tables) -> pd.DataFrame:
-    """Return one row for each total, pledge and payment of the ledger, beside the reference figures.
+    """Return one row for each total, pledge and payment of the ledger, beside the reference.
 
-    The ministry's figure is its last one up to the row's day, the tracker's the one of that month (its
-    latest release, which may have been corrected since). Empty where there is no reference for the
-    donor and recipient. The reference figures are facts beside the articles, never claims.
+    The ministry's figure is its last one up to the row's day (for a pledge: by how much its total
+    grew), the tracker's the one of that month, from its latest release. Empty where there is no
+    reference for the donor and recipient. They are facts beside the articles, never claims.
     """
     import pandas as pd
 

@@ -194,11 +194,11 @@ def curate_claims(
     found: dict[str, list[Curation]] = {}
     for row in _latest((row for row in rows if not row.about_link), problems):
         claim = anchors.find(row.claim_id, row.article_id, row.quote, row.prefix, row.suffix)
-        row, fault = _with_claim_value(row, anchors)
+        followed, fault = _with_claim_value(row, anchors)
         if claim is None or fault:
             problems.append(_unfit(row, anchors, fault))
         else:
-            found.setdefault(claim.claim_id, []).append(row)
+            found.setdefault(claim.claim_id, []).append(followed)
     changed = [_apply(claim, found.get(claim.claim_id, ()), scope) for claim in claims]
     return changed, problems
 
@@ -209,7 +209,8 @@ def _latest(rows: Iterable[Curation], problems: list[Problem]) -> list[Curation]
     for row in sorted(rows, key=lambda r: (r.when, r.who, r.value)):
         before = kept.get(row.target)
         if before is not None and before.value != row.value and before.who != row.who:
-            words = f"{before.told} ({before.who}, {before.when}) is overruled by {row.who}, {row.when}: {row.value}"
+            ruled = f"{before.told} ({before.who}, {before.when})"
+            words = f"{ruled} is overruled by {row.who}, {row.when}: {row.value}"
             problems.append(Problem("curation", words, fatal=False))
         kept[row.target] = row
     return list(kept.values())
@@ -231,11 +232,9 @@ def _unfit(row: Curation, anchors: Anchors, fault: str | None = None) -> Problem
     if row.article_id and row.article_id not in anchors.articles and not fault:
         words = f"{row.told} ({row.who}, {row.when}): its article {row.article_id} is not among those read"
         return Problem("curation", words, fatal=False)
-    why = fault or f"no figure “{row.quote}” with these surroundings is found in {row.article_id}"
-    return Problem(
-        "curation",
-        f"{row.told} ({row.who}, {row.when}) fits nothing any more: {why}; the row is kept",
-    )
+    why = fault or f"no figure “{row.quote}” with these surroundings is in {row.article_id}"
+    words = f"{row.told} ({row.who}, {row.when}) fits nothing any more: {why}; the row is kept"
+    return Problem("curation", words)
 
 
 def _apply(claim: Claim, rows: Sequence[Curation], scope: Scope) -> Claim:

@@ -1,56 +1,26 @@
 """Is it the same money? The evidence for and against, each piece words that can be checked.
 
-Equal amounts are where the question begins, never the answer: they weigh nothing. Weights are
-small whole numbers; two or more in favour make "same", two or more against make "different",
-anything between stays undecided and is shown as such. Alike forms (instrument, channel) together
-never weigh more than one, since many gifts look alike.
+Equal amounts are where the question begins, never the answer: they weigh nothing. Alike forms
+(instrument, channel, purpose) together never weigh more than one, since many gifts look alike. What
+the pieces amount to is decided in `judging`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
-from ukjp.reconciling.amounts import tell_amount, tell_bound
-from ukjp.reconciling.reference import Facts, Level
+from ukjp.reconciling.amounts import tell_amount
+from ukjp.reconciling.growth import growth_evidence
+from ukjp.reconciling.judging import Evidence
+from ukjp.reconciling.reference import Facts
 from ukjp.reconciling.statements import ONE_OCCASION, WIDE_SPAN, Statement
 from ukjp.reconciling.wordings import named_month
 
 _LONG_AGO = 540
-_TRACKED_APART = 62
 _STAGES = 730
 _NEW_FOR = 30
-_DECIDED = 2
-_SPOKEN = 4
 _CONTEXT = 16
-
-
-class Evidence(NamedTuple):
-    """One piece of evidence: a positive weight for the same money, a negative one against."""
-
-    weight: int
-    words: str
-
-
-class Verdict(NamedTuple):
-    """What the evidence says: its sum, same, different or undecided, and why in one sentence."""
-
-    weight: int
-    verdict: str
-    reason: str
-
-
-def weigh(pieces: Iterable[Evidence], opening: str = "") -> Verdict:
-    """Return the verdict on pieces of evidence, with its reason in one sentence."""
-    found = [piece for piece in pieces if piece.words]
-    total = sum(piece.weight for piece in found)
-    verdict = "same" if total >= _DECIDED else "different" if total <= -_DECIDED else "undecided"
-    spoken = sorted((p for p in found if p.weight), key=lambda p: -abs(p.weight))[:_SPOKEN]
-    spoken += [p for p in found if not p.weight][: max(1, _SPOKEN - len(spoken))]
-    words = "; ".join(piece.words for piece in spoken) or "nothing else speaks for or against it"
-    sentence = f"{opening}: {words}" if opening else words
-    return Verdict(total, verdict, f"{sentence[:1].upper()}{sentence[1:]}.")
 
 
 def pledge_evidence(earlier: Statement, later: Statement, facts: Facts) -> list[Evidence]:
@@ -66,7 +36,7 @@ def pledge_evidence(earlier: Statement, later: Statement, facts: Facts) -> list[
         _reference(earlier, later, facts),
     ]
     if not together:
-        pieces += [_stage(earlier, later), *_growth(earlier, later, facts)]
+        pieces += [_stage(earlier, later), *growth_evidence(earlier, later, facts)]
     return [piece for piece in pieces if piece is not None]
 
 
@@ -168,22 +138,33 @@ def _same_words(earlier: Statement, later: Statement) -> Evidence | None:
 
 def _wording(earlier: Statement, later: Statement, *, together: bool) -> Evidence | None:
     words = later.wording
-    if earlier.sentences & later.sentences and earlier.article_id != later.article_id:
+    inside = later.article_id == earlier.article_id
+    if earlier.sentences & later.sentences and not inside:
         return None
     if words.again and not together:
-        said = f"the later text says “{' '.join(words.again.group().split()).rstrip('.,')}”"
-        if _names_days_of(earlier, later):
-            return Evidence(3, said)
-        return Evidence(-2, f"{said}, which is not {earlier.span}")
-    if later.article_id == earlier.article_id:
-        if words.further and not earlier.wording.further:
-            return Evidence(-4, f"the second is called “{words.further}”")
+        return _told_again(earlier, later)
+    if inside and words.further and not earlier.wording.further:
+        return Evidence(-4, f"the second is called “{words.further}”")
+    if inside:
         return None
     if together:
         if words.further and not earlier.wording.further:
             return Evidence(0, f"“{words.further}” can mean more than earlier support")
         return None
-    days = days_apart(earlier, later)
+    return _told_as_new(earlier, later)
+
+
+def _told_again(earlier: Statement, later: Statement) -> Evidence:
+    """The later text says when its money was promised: then, or on other days."""
+    assert later.wording.again is not None  # noqa: S101 - for the type checker
+    words = " ".join(later.wording.again.group().split()).rstrip(".,")
+    if _names_days_of(earlier, later):
+        return Evidence(3, f"the later text says “{words}”")
+    return Evidence(-2, f"the later text says “{words}”, which is not {earlier.span}")
+
+
+def _told_as_new(earlier: Statement, later: Statement) -> Evidence:
+    words, days = later.wording, days_apart(earlier, later)
     if words.further and (days is None or days <= ONE_OCCASION):
         return Evidence(-1, f"“{words.further}” may mean more than this")
     if words.further:
@@ -288,54 +269,3 @@ def _stage(earlier: Statement, later: Statement) -> Evidence | None:
         1,
         f"the earlier text promises (“{earlier.wording.pledged}”), the later one says “{later.wording.signed}”",
     )
-
-
-def _growth(earlier: Statement, later: Statement, facts: Facts) -> list[Evidence]:
-    """Did the announced total, or what a tracker books, grow by the amount when it was named again?"""
-    if earlier.latest is None or later.earliest is None or later.latest is None:
-        return []
-    if not facts.concerns(later.lead.donor, later.lead.recipient) or later.usd is None:
-        return []
-    pieces = [
-        _level_growth(later, facts.levels_around(earlier.latest, later.earliest, later.latest))
-    ]
-    if later.width <= 2 * WIDE_SPAN and (later.earliest - earlier.latest).days > _TRACKED_APART:
-        pieces.append(_tracked_growth(later, facts.booked_around(later.earliest, later.latest)))
-    return [piece for piece in pieces if piece is not None]
-
-
-def _level_growth(later: Statement, around: tuple[Level, Level] | None) -> Evidence | None:
-    if around is None or later.usd is None or {level.currency for level in around} != {"USD"}:
-        return None
-    before, after = around
-    words = " and ".join(f"{_told(level)} on {level.day} ({level.source})" for level in around)
-    most = None if after.high is None else after.high - before.low
-    least = None if before.high is None else after.low - before.high
-    if most is not None and most < -0.03 * before.low:
-        return Evidence(0, f"the stated totals contradict each other: {words}")
-    if most is not None and most < 0.5 * later.usd:
-        return Evidence(2, f"the announced total did not grow by it: {words}")
-    if least is not None and most is not None and abs(least - later.usd) <= 0.1 * later.usd:
-        return Evidence(-3, f"the announced total grew by it: {words}")
-    return None
-
-
-def _told(level: Level) -> str:
-    return tell_bound(
-        level.low, level.high, level.currency, "exact" if level.high is not None else "at_least"
-    )
-
-
-def _tracked_growth(later: Statement, booked: float | None) -> Evidence | None:
-    if booked is None or later.usd is None:
-        return None
-    if booked < 0.25 * later.usd:
-        return Evidence(
-            1, f"the Kiel tracker books no new commitment of that size around {later.span}"
-        )
-    if booked > 0.8 * later.usd:
-        return Evidence(
-            -1,
-            f"the Kiel tracker books new commitments of {tell_amount(booked, 'USD')} around {later.span}",
-        )
-    return None

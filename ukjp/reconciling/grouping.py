@@ -154,7 +154,7 @@ class _Union:
 
 
 def is_one_row(link: Link, scoped: Mapping[str, Claim]) -> bool:
-    """Tell whether a link puts two claims into one row: one occasion, or one amount in two currencies."""
+    """Tell whether a link puts two claims into one row: one occasion, or one converted amount."""
     a, b = scoped[link.from_claim], scoped[link.to_claim]
     if link.verdict != "same":
         return False

@@ -135,7 +135,7 @@ def _common(values: Iterable[str | None]) -> str | None:
 
 
 def _kind_of(group: Group, whole: Whole | None) -> str:
-    """A sum that one article calls a part of a named sum is one, even where another tells it alone."""
+    """A part of a named sum is one, even where another article tells it alone."""
     kinds = {claim.kind for claim in group.claims}
     for kind in ("cumulative_total", "disbursement"):
         if kind in kinds:

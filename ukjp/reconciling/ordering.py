@@ -28,7 +28,7 @@ class Ordering:
         self.digests = {name: _digest(found) for name, found in articles.items()}
 
     def place(self, claim: Claim) -> Place:
-        """Return a claim's place: by day (unknown ones last), exact before vague, large before small."""
+        """Return a claim's place: by day (unknown ones last), exact and large ones first."""
         return place_of(claim, claim.as_of_earliest, claim.as_of_latest, self.digests)
 
 

@@ -134,7 +134,7 @@ class Facts:
         return self._largest.get(money_id)
 
     def booked_around(self, earliest: date, latest: date) -> float | None:
-        """Return by how much the tracker's commitments grew from the month before to the month after."""
+        """Return by how much the tracker's commitments grew from a month before to a month after."""
         before, after = _month_shifted(earliest, -2), _month_shifted(latest, 1)
         if before not in self.months or after not in self.months:
             return None

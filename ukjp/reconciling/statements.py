@@ -30,8 +30,8 @@ class Statement:
     """The claims of one article that name one sum; `lead` is the one that speaks for them.
 
     `root` is the earliest statement of the same money (itself, while none is known), `whole` the
-    statement it is part of, `parts` the amounts of its parts as (currency, amount), `told_apart` the
-    statements of its amount that its own article makes besides.
+    statement it is part of, `parts` the amounts of its parts as (currency, amount), `told_apart`
+    the statements of its amount that its own article makes besides.
     """
 
     def __init__(self, claims: Iterable[Claim], digests: dict[str, str]) -> None:

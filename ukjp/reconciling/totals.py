@@ -219,7 +219,7 @@ def _at_the_rate(claim: Claim, root: Claim) -> tuple[str, str] | None:
 
 
 def _speak_apart(claim: Claim, root: Claim) -> str | None:
-    """Totals of what was received and of what was promised are different, so are those of two forms."""
+    """Say what two totals count differently: received or promised, one form of aid or another."""
     spoken = speaks_of(claim), speaks_of(root)
     if None not in spoken and spoken[0] != spoken[1]:
         return f"one counts what was {spoken[0]}, the other what was {spoken[1]}"

@@ -1,4 +1,4 @@
-"""What the words beside a figure say of it: new money, money announced before, a signature, a raise.
+"""What the words beside a figure say of it: new money, announced before, signed, raised.
 
 "Another" on the day of the announcement speaks of earlier support; half a year later it speaks of
 more money. So words are only found here; what they weigh is decided in `evidence`.
@@ -97,7 +97,7 @@ def _says_again(match: re.Match[str]) -> bool:
 
 
 def named_month(again: re.Match[str]) -> tuple[int | None, int | None]:
-    """Return the year and the month that "pledged in December 2023" names, None where it does not."""
+    """Return the year and the month that "pledged in December 2023" names, None for what it omits."""
     month = again["month"]
     number = next(
         (n for n, name in enumerate(_MONTHS, 1) if month and name.startswith(month[:3].lower())),
@@ -107,7 +107,7 @@ def named_month(again: re.Match[str]) -> tuple[int | None, int | None]:
 
 
 def raised_from(claim: Claim) -> float | None:
-    """Return what a figure was raised from where the words say so ("doubled to"); 0 for "raised to"."""
+    """Return what a figure was raised from where the words tell ("doubled to"); 0 for "raised to"."""
     at, _ = _place(claim)
     match = _RAISED.search(claim.sentence[max(0, at - 120) : at])
     if match is None:
