@@ -1,7 +1,7 @@
 """What changed between two folders of tables: headline figures first, then rows, in words.
 
-A claim whose article was edited in front of it has moved, not gone: it is known by its quote and what
-surrounds it, and rows that name it are followed.
+A claim whose article was edited in front of it has moved, not gone: it is known by its quote and
+what surrounds it, and rows that name it are followed.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _read_table(folder: Path, table: Table) -> Rows:
             reader = csv.DictReader(file)
             missing = set(table.column_names) - set(reader.fieldnames or ())
             if missing:
-                raise DataError(f"{path}: lacks the column {sorted(missing)[0]!r}")
+                raise DataError(f"{path}: lacks the column {min(missing)!r}")
             rows = [{name: row[name] or "" for name in table.column_names} for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or error
@@ -236,7 +236,8 @@ _TOLD = {
     "claims": lambda row: f"{row['claim_id']} “{row['quote']}” ({row['kind']})",
     "events": lambda row: f"{row['event_id']} {row['date'] or 'no day'}: {row['what']}",
     "links": lambda row: (
-        f"{row['from_claim']} {row['relation']} {row['to_claim']}: {row['verdict']}. {row['reason']}"
+        f"{row['from_claim']} {row['relation']} {row['to_claim']}: {row['verdict']}. "
+        f"{row['reason']}"
     ),
     "ledger": _told_ledger,
 }

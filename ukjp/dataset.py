@@ -60,7 +60,8 @@ class Dataset:
             for name in ("articles", "claims", "events", "links")
         )
         known = f"as known on {self.as_of}" if self.as_of else "undated"
-        return f"<ukjp.Dataset {self.donor} to {self.recipient}, {known}: {counts}, {len(self.ledger)} ledger rows>"
+        pair, rows = f"{self.donor} to {self.recipient}", f"{len(self.ledger)} ledger rows"
+        return f"<ukjp.Dataset {pair}, {known}: {counts}, {rows}>"
 
 
 def build_dataset(
@@ -102,7 +103,10 @@ def reconcile(
     texts: dict[str, str],
     verdicts: Sequence[Curation] = (),
 ) -> Dataset:
-    """Return the dataset of articles already read, as known on `until`, with a person's verdicts."""
+    """Return the dataset of articles already read, as known on `until`.
+
+    `verdicts` are a person's decisions, which win over the rules.
+    """
     everything = sorted(extractions, key=lambda e: e.article.article_id)
     known, unknown = _known_by(everything, until)
     problems = [*problems, *unknown]
@@ -130,7 +134,7 @@ def reconcile(
 def read_verdicts(
     curation: str | Path | Sequence[Curation] | None,
 ) -> tuple[Sequence[Curation], list[Problem]]:
-    """Return an analyst's verdicts from a file, as given, or from data/curation.csv if it is there."""
+    """Return an analyst's verdicts: from a file, as given, or from data/curation.csv if there."""
     if curation is None:
         standard = resource_folder("data") / "curation.csv"
         return read_curation(standard) if standard.exists() else ([], [])
@@ -140,7 +144,7 @@ def read_verdicts(
 
 
 def check_scope(donor: str, recipient: str) -> Scope:
-    """Return the scope for two actors; raise ParameterError where one is unknown or both are one."""
+    """Return the scope for two actors; raise ParameterError for an unknown or a doubled one."""
     scope = Scope(check_actor(donor, "donor"), check_actor(recipient, "recipient"))
     if scope.donor == scope.recipient:
         raise ParameterError(
@@ -151,8 +155,10 @@ def check_scope(donor: str, recipient: str) -> Scope:
 
 def check_day(value: date | str | None, name: str) -> date | None:
     """Return a day from a date or an ISO 8601 string; "" and None mean no day."""
-    if value is None or value == "" or isinstance(value, date):
-        return value or None
+    if isinstance(value, date):
+        return value
+    if not value:
+        return None
     try:
         return date.fromisoformat(value)
     except ValueError:

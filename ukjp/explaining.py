@@ -33,7 +33,7 @@ _IN_ARTICLE = re.compile(r"article: ")
 class ClaimTrail(NamedTuple):
     """A claim with the article it stands in, its sentence with the quote marked, and its links.
 
-    `links` are pairs of a link's record and the claim at its other end (None where it is not there).
+    `links` are pairs of a link's record and the claim at its other end (None where it is missing).
     """
 
     claim: Record

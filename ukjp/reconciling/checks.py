@@ -38,8 +38,8 @@ _AGREE = 0.03
 def check_ledger(ledger: pd.DataFrame) -> pd.DataFrame:
     """Return what the figures of a ledger say of each other, one finding a row (`CHECK_COLUMNS`).
 
-    `agrees` is "yes", "no", or "open" where the texts leave it open. The ledger is as `build_dataset`
-    makes it; amounts are compared in US dollars.
+    `agrees` is "yes", "no", or "open" where the texts leave it open. The ledger is as
+    `build_dataset` makes it; amounts are compared in US dollars.
     """
     import pandas as pd
 
@@ -81,7 +81,8 @@ def _compare_levels(before: ValuedRow, after: ValuedRow, pledges: Sequence[Value
             f"From {before.told} to {after.told} the total fell: one of them counts something else."
         )
         return "totals in turn", "no", words, ids
-    told = f"From {before.told} to {after.told}: {_growth_words(before, after)} {_between(sure, maybe)}"
+    told = f"From {before.told} to {after.told}: {_growth_words(before, after)}"
+    told = f"{told} {_between(sure, maybe)}"
     named = sum(p.low for p in sure), sum(p.low for p in (*sure, *maybe))
     agrees, conclusion = _conclude(before, after, (least, most), named)
     ids = " ".join([ids, *(p.ledger_id for p in (*sure, *maybe))])
@@ -151,7 +152,7 @@ def _conclude(
     growth: tuple[float | None, float | None],
     named: tuple[float, float],
 ) -> tuple[str, str]:
-    """Say whether the named pledges explain the growth; both as (least, most), None for open ends."""
+    """Say whether the pledges named explain the growth; both are (least, most), None is open."""
     least, most = growth
     if least is not None and least > named[1] * (1 + _AGREE) + 1:
         missing = tell_amount(least - named[1], _DOLLARS)

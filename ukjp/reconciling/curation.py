@@ -230,7 +230,8 @@ def _with_claim_value(row: Curation, anchors: Anchors) -> tuple[Curation, str | 
 
 def _unfit(row: Curation, anchors: Anchors, fault: str | None = None) -> Problem:
     if row.article_id and row.article_id not in anchors.articles and not fault:
-        words = f"{row.told} ({row.who}, {row.when}): its article {row.article_id} is not among those read"
+        ruled = f"{row.told} ({row.who}, {row.when})"
+        words = f"{ruled}: its article {row.article_id} is not among those read"
         return Problem("curation", words, fatal=False)
     why = fault or f"no figure “{row.quote}” with these surroundings is in {row.article_id}"
     words = f"{row.told} ({row.who}, {row.when}) fits nothing any more: {why}; the row is kept"

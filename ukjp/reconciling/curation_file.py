@@ -83,7 +83,7 @@ def _take_record(path: Path, line: int, cells: list[str], records: _Records) -> 
 def write_curation(path: str | Path, rows: Iterable[Curation]) -> None:
     """Write a curation file with exactly these rows, whole or not at all.
 
-    Raises DataError for a row that could not be read back and OutputError when it cannot be written.
+    Raises DataError for a row that could not be read back, OutputError where it cannot be written.
     """
     target = Path(path)
     rows = _checked(rows)

@@ -41,7 +41,7 @@ def pledge_evidence(earlier: Statement, later: Statement, facts: Facts) -> list[
 
 
 def payment_evidence(earlier: Statement, later: Statement, facts: Facts) -> list[Evidence]:
-    """Return what speaks for and against two payments of one amount being one: tranches are alike."""
+    """Return what speaks for and against two payments of one amount being one."""
     pieces = [
         _occasion(earlier, later),
         _same_words(earlier, later),
@@ -267,5 +267,6 @@ def _stage(earlier: Statement, later: Statement) -> Evidence | None:
         return None
     return Evidence(
         1,
-        f"the earlier text promises (“{earlier.wording.pledged}”), the later one says “{later.wording.signed}”",
+        f"the earlier text promises (“{earlier.wording.pledged}”), "
+        f"the later one says “{later.wording.signed}”",
     )

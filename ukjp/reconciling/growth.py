@@ -1,4 +1,4 @@
-"""Did the announced total, or what a tracker books, grow when an amount was named again?"""
+"""Whether the announced total, or what a tracker books, grew when an amount was named again."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def _tracked_growth(later: Statement, booked: float | None) -> Evidence | None:
     if booked > 0.8 * later.usd:
         return Evidence(
             -1,
-            f"the Kiel tracker books new commitments of {tell_amount(booked, 'USD')} around {later.span}",
+            f"the Kiel tracker books new commitments of {tell_amount(booked, 'USD')} "
+            f"around {later.span}",
         )
     return None

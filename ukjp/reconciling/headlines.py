@@ -17,7 +17,7 @@ _CROSS_RATE = 0.06
 
 
 class AnnouncedTotal(NamedTuple):
-    """The highest total stated so far: amounts in units of `currency`, `high` None for a lower bound.
+    """The highest total stated so far, in units of `currency`; `high` is None for a lower bound.
 
     `words` tells it with its bound ("more than $12bn"); `claims` are the figures it rests on.
     """
@@ -47,7 +47,7 @@ class Increments(NamedTuple):
 
 
 class ValuedRow(NamedTuple):
-    """A ledger row as plain Python, amounts in US dollars; `stated` is the amount as it was said."""
+    """A ledger row as plain Python, amounts in US dollars; `stated` is the amount as said."""
 
     ledger_id: str
     kind: str

@@ -15,7 +15,7 @@ from ukjp.reading.claims import Claim
 from ukjp.reconciling.amounts import amount_bounds
 from ukjp.reconciling.grouping import Group, group_claims
 from ukjp.reconciling.ordering import Ordering
-from ukjp.reconciling.rates import NO_RATE, Rate, find_rate
+from ukjp.reconciling.rates import NO_RATE, find_rate
 from ukjp.reconciling.relations import Link
 from ukjp.reconciling.statements import most_exact, narrowest_days
 from ukjp.reconciling.wholes import Whole, assign_wholes
@@ -105,8 +105,11 @@ def _as_row(group: Group, whole: Whole | None, links: Sequence[Link]) -> LedgerR
         low,
         high,
         lead.currency,
-        *_in_dollars(low, high, rate),
-        *((None, None, NO_RATE) if rate is None else rate),
+        None if rate is None else low * rate.usd,
+        None if rate is None or high is None else high * rate.usd,
+        None if rate is None else rate.usd,
+        None if rate is None else rate.day,
+        NO_RATE if rate is None else rate.source,
         _common([c.instrument for c in claims]),
         _common([c.sector for c in claims]),
         _common([c.channel for c in claims]),
@@ -116,16 +119,10 @@ def _as_row(group: Group, whole: Whole | None, links: Sequence[Link]) -> LedgerR
         ledger_identifier(whole.group) if whole and whole.group else None,
         ledger_identifier(group.restates) if group.restates else None,
         tuple(c.claim_id for c in claims),
-        *judged,
+        judged.counts,
+        judged.why,
+        judged.decided_by,
     )
-
-
-def _in_dollars(
-    low: float, high: float | None, rate: Rate | None
-) -> tuple[float | None, float | None]:
-    if rate is None:
-        return None, None
-    return low * rate.usd, None if high is None else high * rate.usd
 
 
 def _common(values: Iterable[str | None]) -> str | None:
@@ -165,7 +162,8 @@ def _judge(group: Group, kind: str, whole: Whole | None, links: Sequence[Link]) 
         (x for x in links if x.relation == "same_total" and x.verdict != "different"), None
     )
     if repeated is not None:
-        why = f"May be the running total, told like a pledge; left out until decided. {repeated.reason}"
+        why = "May be the running total, told like a pledge; left out until decided. "
+        why += repeated.reason
         return Judgement(False, why, CURATED if repeated.by_curator else by)
     why = whole.why if whole else _why_counted(links)
     return Judgement(True, why, CURATED if _parted_by_curator(links) else by)

@@ -134,7 +134,7 @@ class Facts:
         return self._largest.get(money_id)
 
     def booked_around(self, earliest: date, latest: date) -> float | None:
-        """Return by how much the tracker's commitments grew from a month before to a month after."""
+        """Return by how much the tracker's commitments grew, a month before to a month after."""
         before, after = _month_shifted(earliest, -2), _month_shifted(latest, 1)
         if before not in self.months or after not in self.months:
             return None
@@ -156,7 +156,8 @@ NOTHING_KNOWN = Facts()
 
 
 def _close(row: Announcement, claim: Claim) -> bool:
-    assert claim.as_of_earliest is not None and claim.as_of_latest is not None  # noqa: S101
+    assert claim.as_of_earliest is not None  # noqa: S101 - for the type checker
+    assert claim.as_of_latest is not None  # noqa: S101
     return row.earliest - _NEAR <= claim.as_of_latest and claim.as_of_earliest <= row.latest + _NEAR
 
 
@@ -250,12 +251,13 @@ def _official_levels(table: pd.DataFrame | None, until: date | None) -> list[Lev
 def _announcements(table: pd.DataFrame | None, until: date | None) -> list[Announcement]:
     return [
         Announcement(
-            *row["period"],
-            float(row["amount"]),
-            row["currency"],
-            row["kind"] == "disbursement",
-            row["money_id"],
-            row["money_id_certain"] == "true",
+            earliest=row["period"][0],
+            latest=row["period"][1],
+            amount=float(row["amount"]),
+            currency=row["currency"],
+            moved=row["kind"] == "disbursement",
+            money_id=row["money_id"],
+            certain=row["money_id_certain"] == "true",
         )
         for row in _rows(table, until, "date")
         if row["amount"] == row["amount"] and row["money_id"]

@@ -75,7 +75,9 @@ def find_raises(claims: Sequence[Claim]) -> Iterator[Link]:
         for small in together:
             large = next((c for c in together if _raised(small, c)), None)
             if large is not None:
-                reason = f"The sentence raises {small.quote} to {large.quote}: the old sum is in the new one."
+                reason = (
+                    f"The sentence raises {small.quote} to {large.quote}: the new holds the old."
+                )
                 yield Link(small.claim_id, large.claim_id, "part_of", "same", _plain(reason))
 
 

@@ -136,7 +136,7 @@ class Statement:
 
     @cached_property
     def usd(self) -> float | None:
-        """The sum in US dollars at the rate of its day; as the article converts it where it does."""
+        """The sum in US dollars: as the article converts it, else at the rate of its day."""
         stated = next((c.amount for c in self.claims if c.currency == "USD"), None)
         return usd_of(self.lead) if stated is None else stated
 

@@ -1,7 +1,7 @@
 """Sums that contain others: parts told by one article and the whole by another, raises, one money.
 
-An article that tells a loan of 1 and a guarantee of 3.5 billion and another that tells 4.5 billion of
-the same days speak of one pledge. So do, by the reference table, a promise and a slice of it.
+An article that tells a loan of 1 and a guarantee of 3.5 billion and another that tells 4.5 billion
+of the same days speak of one pledge. So do, by the reference table, a promise and a slice of it.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def _part_links(run: Sequence[Statement], whole: Statement) -> Iterator[Link]:
     terms = " and ".join(tell_amount(s.lead.amount, s.lead.currency) for s in run)
     for s in run:
         reason = (
-            f"{terms} of one article add up to the {' '.join(whole.lead.quote.split())} that another "
-            f"tells of the same days ({s.span} and {whole.span})."
+            f"{terms} of one article add up to the {' '.join(whole.lead.quote.split())} "
+            f"that another tells of the same days ({s.span} and {whole.span})."
         )
         yield Link(s.lead.claim_id, whole.lead.claim_id, "part_of", "same", reason)
 
@@ -132,14 +132,21 @@ def _of_one_money(statements: Iterable[Statement], facts: Facts) -> Iterator[Lin
             known[announced[0]].append(s)
     for money_id, found in known.items():
         size = facts.whole_of(money_id)
-        whole = next(
-            (s for s in found if not s.moved and size and amounts_equal(s.usd or 0.0, size, _SIZE)),
-            None,
-        )
-        for s in found if whole is not None else ():
-            if s is not whole and (s.usd or 0.0) < 0.98 * (whole.usd or 0.0) and s.whole is None:
-                relation = "draws_on" if s.moved else "part_of"
-                reason = f"The reference table lists {s.lead.quote} and {whole.lead.quote} as one money ({money_id})."
-                yield Link(
-                    s.lead.claim_id, whole.lead.claim_id, relation, "same", " ".join(reason.split())
-                )
+        whole = next((s for s in found if size is not None and _is_whole(s, size)), None)
+        if whole is not None:
+            yield from _slices(whole, found, money_id)
+
+
+def _is_whole(s: Statement, size: float) -> bool:
+    return not s.moved and amounts_equal(s.usd or 0.0, size, _SIZE)
+
+
+def _slices(whole: Statement, found: Iterable[Statement], money_id: str) -> Iterator[Link]:
+    told = " ".join(whole.lead.quote.split())
+    for s in found:
+        if s is whole or s.whole is not None or (s.usd or 0.0) >= 0.98 * (whole.usd or 0.0):
+            continue
+        quote = " ".join(s.lead.quote.split())
+        reason = f"The reference table lists {quote} and {told} as one money ({money_id})."
+        relation = "draws_on" if s.moved else "part_of"
+        yield Link(s.lead.claim_id, whole.lead.claim_id, relation, "same", reason)

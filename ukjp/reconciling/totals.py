@@ -42,7 +42,7 @@ def levels_of(claims: Iterable[Claim], scope: Scope) -> list[Level]:
 
 
 def is_total(claim: Claim) -> bool:
-    """Tell whether a claim is a running total that can be compared: a donor's, and no conversion."""
+    """Tell whether a claim is a running total that can be compared: of a donor, no conversion."""
     return (
         claim.kind == "cumulative_total"
         and claim.conversion_of is None
@@ -83,7 +83,7 @@ def _one_statement(a: Claim, b: Claim) -> bool:
 
 
 def find_repeated_totals(claims: Sequence[Claim], ordering: Ordering) -> Iterator[Link]:
-    """Yield a link for each pledge that is as large as a stated total though there was money before.
+    """Yield a link for each pledge as large as a stated total though there was money before.
 
     "Japan has pledged 12.1 billion" is the running total told like a pledge, as a rule. The first
     pledge of all is a total too, and rightly counts.

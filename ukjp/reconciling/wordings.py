@@ -19,7 +19,8 @@ _PROMISED = r"(?:announced|pledged|promised|committed|agreed|approved|unveiled)"
 
 _FURTHER = re.compile(
     r"\b(?:a further|further|additional|another|extra|supplementary|one more|more aid|on top of|"
-    r"in addition(?: to)?|besides|a second)\b|\b(?:rais|increas|boost|expand|lift)\w*\b[^.;]{0,40}\bby\b",
+    r"in addition(?: to)?|besides|a second)\b|"
+    r"\b(?:rais|increas|boost|expand|lift)\w*\b[^.;]{0,40}\bby\b",
     re.I,
 )
 _NEW = re.compile(r"\b(?:new|fresh|newly|latest)\b", re.I)
@@ -27,7 +28,8 @@ _FURTHER_BEHIND = re.compile(r"\s*(?:more\b|(?:in )?(?:additional|further|extra)
 _AGAIN = re.compile(
     rf"\b(?:already|previously|earlier|first|originally)\s+{_PROMISED}\b|"
     r"\b(?:reaffirm|reiterat|restat|recall)\w*|\bthe previously\b|\bearlier (?:pledge|promise)\b|"
-    rf"\b{_PROMISED}\s+(?:\w+\s+)?(?:back )?(?:in|last|on|at|since)\s+(?:the\s+)?(?:(?:late|early|mid-?)\s*)?"
+    rf"\b{_PROMISED}\s+(?:\w+\s+)?(?:back )?(?:in|last|on|at|since)\s+"
+    r"(?:the\s+)?(?:(?:late|early|mid-?)\s*)?"
     rf"(?:\d{{1,2}}\s+)?(?P<month>{_MONTH})?(?:\s*\d{{1,2}}(?!\d),?)?\s*(?P<year>20\d\d)?"
     r"(?P<vague>year|month|week|spring|summer|autumn|winter)?",
     re.I,
@@ -97,7 +99,7 @@ def _says_again(match: re.Match[str]) -> bool:
 
 
 def named_month(again: re.Match[str]) -> tuple[int | None, int | None]:
-    """Return the year and the month that "pledged in December 2023" names, None for what it omits."""
+    """Return the year and month that "pledged in December 2023" names, None for what it omits."""
     month = again["month"]
     number = next(
         (n for n, name in enumerate(_MONTHS, 1) if month and name.startswith(month[:3].lower())),
@@ -107,7 +109,7 @@ def named_month(again: re.Match[str]) -> tuple[int | None, int | None]:
 
 
 def raised_from(claim: Claim) -> float | None:
-    """Return what a figure was raised from where the words tell ("doubled to"); 0 for "raised to"."""
+    """Return what a figure was raised from where words tell ("doubled to"), 0 for "raised to"."""
     at, _ = _place(claim)
     match = _RAISED.search(claim.sentence[max(0, at - 120) : at])
     if match is None:
