@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 import ukjp
 from ukjp import vocabulary
@@ -53,9 +54,11 @@ def section_of(page: Path, heading: str) -> str:
 
 
 def code_of(text: str) -> str:
-    """Everything that is set as code: blocks and words between backticks."""
-    blocks = re.findall(r"^```\w*\n(.*?)^```$|^    (.*)$", text, re.S | re.M)
-    return "\n".join([*(" ".join(block) for block in blocks), *re.findall(r"`([^`]+)`", text)])
+    """Everything that is set as code: blocks, indented lines, and words between backticks."""
+    fence = re.compile(r"^```\w*\n(.*?)^```$", re.S | re.M)
+    prose = fence.sub("", text)
+    indented, spans = re.findall(r"^    (.*)$", prose, re.M), re.findall(r"`([^`]+)`", prose)
+    return "\n".join([*fence.findall(text), *indented, *spans])
 
 
 def page_names() -> pytest.MarkDecorator:
@@ -199,7 +202,7 @@ def sixth(tmp_path_factory: pytest.TempPathFactory) -> Path:
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ukjp.cli "$@"\n', "utf-8")
     program.chmod(0o755)
     (folder / "data").symlink_to(ROOT / "data")
-    (script,) = re.findall(
+    script, _ = re.findall(
         r"^```sh\n(.*?)^```$", section_of(README, "Add a sixth article"), re.S | re.M
     )
     done = subprocess.run(
@@ -237,6 +240,22 @@ def test_a_sixth_article_is_in_the_chart(sixth: Path) -> None:
     chart = (report / "figures" / "cumulative_aid.svg").read_text("utf-8")
     assert "2024-07-02_power_stations" in chart
     assert "What six articles say, as known on 2 July 2024" in readable(report / "briefing.html")
+
+
+@pytest.mark.xdist_group("sixth")
+def test_what_a_sixth_article_changed_is_told(sixth: Path) -> None:
+    tables = [str(ROOT / "data" / "tables"), str(sixth / "my-tables")]
+    told = CliRunner().invoke(cli, ["diff", *tables])
+    assert told.exit_code == 1
+    assert "articles: 5 → 6" in told.output
+    assert "“30 billion yen” (commitment)" in told.output
+
+
+def test_where_a_figure_comes_from_is_told(briefs: Path) -> None:
+    told = CliRunner().invoke(cli, ["explain", "12.1bn", str(briefs)])
+    assert told.exit_code == 0
+    assert "«$12.1 billion»" in told.output
+    assert CliRunner().invoke(cli, ["explain", "41.1bn", str(briefs)]).exit_code == 2
 
 
 # --- the numbers and the sample -------------------------------------------------------------------
