@@ -18,10 +18,13 @@ from ukjp.reading.furniture import (
     is_foreign,
     is_headline,
     is_photo_credit,
+    is_plea,
+    is_pointer,
     is_timed_headline,
     opens_feed,
     opens_related,
 )
+from ukjp.reading.headlines import find_headline
 
 # What str.strip takes off, and a byte order mark.
 _BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\ufeff"
@@ -100,6 +103,8 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     if _ENDS_SENTENCE.search(text, max(before[0], before[1] - 4), before[1]):
         return False
     first = text[start]
+    if first.islower() and is_dateline_only(text[start : start + 200].split("\n", 1)[0]):
+        return False
     if first.islower():
         return last_line >= _WRAPPED_LINE or text[before[1] - 1] in ",;-"
     if is_timed_headline(text[start : start + 200].split("\n", 1)[0]):
@@ -150,7 +155,9 @@ def _is_paragraph(line: str) -> bool:
 
 
 def _role_of(line: str, seen: set[str]) -> str:
-    if is_control(line) or is_foreign(line) or is_timed_headline(line):
+    if is_control(line) or is_pointer(line) or is_plea(line):
+        return "furniture"
+    if is_foreign(line) or is_timed_headline(line):
         return "furniture"
     if is_photo_credit(line):
         return "caption"
@@ -164,15 +171,17 @@ def _role_of(line: str, seen: set[str]) -> str:
 
 
 def _name_title(text: str, lines: list[tuple[int, int]], roles: list[str]) -> list[str]:
-    """The first body line without a full stop, followed by more, is the headline."""
-    first = next((n for n, role in enumerate(roles) if role == "body"), None)
-    if first is None or first + 1 >= len(lines):
+    """Name the headline; what stands before it is of the page, what repeats it is it again."""
+    number = find_headline(text, lines, roles) if len(lines) > 1 else None
+    if number is None:
         return ["furniture" if role == "repeat" else role for role in roles]
-    start, end = lines[first]
-    title = None
-    if end - start <= 200 and not _ENDS_SENTENCE.search(text, max(start, end - 4), end):
-        roles[first], title = "title", text[start:end]
-    same = {n for n, (a, b) in enumerate(lines) if roles[n] == "repeat" and text[a:b] == title}
-    return [
-        "title" if n in same else "furniture" if r == "repeat" else r for n, r in enumerate(roles)
-    ]
+    title = text[slice(*lines[number])]
+    named = []
+    for n, (line, role) in enumerate(zip(lines, roles, strict=True)):
+        if n == number or (role in ("body", "repeat") and text[slice(*line)] == title):
+            named.append("title")
+        elif role == "repeat" or (role == "body" and n < number):
+            named.append("furniture")
+        else:
+            named.append(role)
+    return named

@@ -76,12 +76,25 @@ _RELATED = re.compile(
     r"""^\W*(?:
       related(?:\ (?:content|articles?|stories|news|posts?|topics?|links?|coverage|video)s?)?
         (?:\W*|\s*[:–—|].*)|
-      (?:read|see|watch|view|look)\ (?:also|more|next|too)\b.*|also\ read\b.*|read\s*:.*|
+      (?:read|see|watch|view|look)\ (?:also|more|next|too)\b[^:–—|]{0,30}\W*|also\ read\W*|
       recommended\ (?:articles?|reading).*|(?:the\ )?latest\ news:.*|further\ reading.*|
       (?:as|was)\ previously\ reported\W*$|
       more\ (?:about|details)\b.{0,30}
     )$""",
     re.I | re.X,
+)
+
+_POINTER = re.compile(
+    r"^\W*(?:(?:read|see|watch|view|look)\ (?:also|more|next|too)|also\ read|read)"
+    r"\s*[:–—|-]\s*\S.*$|"
+    r"^\W*(?:read|see)\ also\b.*$",
+    re.I | re.X,
+)
+_PLEA = re.compile(
+    r"\b(?:by subscribing|become an? (?:member|subscriber|patron|supporter)|support (?:our|"
+    r"independent) (?:journalism|reporting|newsroom)|quality journalism is|"
+    r"subscribe to (?:our|the)\b.{0,40}\bnewsletter)",
+    re.I,
 )
 
 _CREDIT = re.compile(
@@ -159,6 +172,16 @@ def is_control(line: str) -> bool:
 def opens_feed(line: str) -> bool:
     """Tell a heading behind which only other stories, comments or forms follow."""
     return len(line) <= _SHORT and bool(_FEED.match(line))
+
+
+def is_pointer(line: str) -> bool:
+    """Tell a pointer to one other story: "Read also: Ports report a record month"."""
+    return len(line) <= 240 and bool(_POINTER.match(line))
+
+
+def is_plea(line: str) -> bool:
+    """Tell a paragraph that asks for a subscription or a gift."""
+    return len(line) <= 600 and bool(_PLEA.search(line))
 
 
 def opens_related(line: str) -> bool:
