@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.needs("browser"), pytest.mark.xdist_group("briefing")]
+pytestmark = pytest.mark.needs("browser")
+
+
+OUTSIDE = """() => [...document.querySelectorAll('svg')]
+  .filter(svg => svg.checkVisibility())
+  .flatMap(svg => {
+    const edge = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll('text')].filter(text => {
+      const box = text.getBoundingClientRect();
+      return box.left < edge.left - 1 || box.right > edge.right + 1;
+    }).map(text => text.textContent);
+  })"""
 
 
 @pytest.fixture(scope="module")
@@ -63,15 +74,7 @@ def test_words_of_figures_stay_inside_them(visit: Any) -> None:
     """The embedded typeface is used: labels keep the places they were given."""
     for width in (360, 1280):
         page = visit(width)
-        outside = page.evaluate(
-            """() => [...document.querySelectorAll('svg')].filter(s => s.checkVisibility()).flatMap(s => {
-              const b = s.getBoundingClientRect();
-              return [...s.querySelectorAll('text')].filter(t => {
-                const r = t.getBoundingClientRect();
-                return r.left < b.left - 1 || r.right > b.right + 1;
-              }).map(t => t.textContent);
-            })"""
-        )
+        outside = page.evaluate(OUTSIDE)
         assert outside == []
 
 
