@@ -43,7 +43,8 @@ def read_curation(path: str | Path) -> tuple[list[Curation], list[Problem]]:
 
 def _read_records(path: Path) -> _Records:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        # Bytes, because a text file's own line ends would be changed inside the quotes too.
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "the bytes are no UTF-8 text"
         raise DataError(f"{path}: cannot be read: {reason}") from error

@@ -213,7 +213,7 @@ def period_of(text: str) -> tuple[date, date] | None:
     """Return the first and last day of an ISO day, month or year; None for anything else."""
     try:
         parts = [int(part) for part in text.split("-")]
-        if len(parts) == 3:
+        if len(parts) > 2:
             return date(*parts), date(*parts)
         first, last = (1, 12) if len(parts) == 1 else (parts[1], parts[1])
         return date(parts[0], first, 1), date(
