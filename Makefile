@@ -49,8 +49,9 @@ sample: setup ## build reports/sample, which the README shows, from the briefs
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) notebooks
 
-bench: setup-test ## measure speeds
-	@for script in benchmarks/*.py; do echo "$$script" && $(BIN)/python "$$script" || exit 1; done
+bench: setup-test ## measure speed and memory (LARGE=1: 100,000 articles, too)
+	$(BIN)/python benchmarks/bench_extraction.py
+	$(BIN)/python benchmarks/bench_memory.py $(if $(LARGE),--large)
 
 lock: ## renew requirements.lock after a change of pyproject.toml (UPGRADE=1: newest versions)
 	@sh scripts/setup.sh uv
