@@ -146,8 +146,8 @@ def plot_security_agreements(
 
 
 def _draw(ax: Axes, groups: Sequence[SigningDay], size: Size, theme: Theme) -> None:
-    last = max((group.days for group in groups), default=1)
-    ax.set_ylim(len(groups) - 0.5, -0.5)
+    last = max([group.days for group in groups if group.days > 0], default=1)
+    ax.set_ylim(max(len(groups), 1) - 0.5, -0.5)
     widest = text_width(_longest_value(groups), size.label, bold=True) + size.label
     width = ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72  # type: ignore[union-attr]
     # The longest bar leaves room for the words behind it.

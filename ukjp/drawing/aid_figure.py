@@ -196,8 +196,7 @@ def _draw_main(
     if panels.main is None:
         return
     ax = _add_axes(figure, panels.main, limits, panels.main_top)
-    most = max(int(panels.main.height // (size.axis * 3.4)), 2)
-    draw_money_axis(ax, money_ticks(value_range(table), currency, most), size, theme)
+    _money_axis(ax, panels.main, value_range(table), currency, size, theme)
     draw_time_axis(ax, _ticks(limits, panels.main.width, size), size, theme,
                    labelled=panels.received is None)  # fmt: skip
     canvas = Canvas(ax, theme, size, _label_bounds(panels.main, figure, size))
@@ -213,17 +212,25 @@ def _draw_received(
     if panels.received is None:
         return
     ax = _add_axes(figure, panels.received, limits, panels.received_top)
-    highest = _highest(table, ("receipt",))
-    most = max(int(panels.received.height // (size.axis * 3.4)), 1)
-    ticks = money_ticks(highest, currency, most)
-    close = ticks[-1].at / panels.received_top * panels.received.height < size.axis * LEADING
-    draw_money_axis(ax, ticks[:1] if close else ticks, size, theme)
+    _money_axis(ax, panels.received, _highest(table, ("receipt",)), currency, size, theme)
     draw_time_axis(ax, _ticks(limits, panels.received.width, size), size, theme)
     title = "Reported as received" + (", on a larger scale" if panels.enlarged else "")
     canvas = Canvas(ax, theme, size, _label_bounds(panels.received, figure, size))
     _title(canvas, title, size, theme)
     draw_receipts(canvas, table)
     entries += canvas.settle(1 + len(entries))
+
+
+def _money_axis(
+    ax: Axes, panel: Box, highest: float, currency: str, size: Size, theme: Theme
+) -> None:
+    """Put money ticks on a panel, without those that would touch each other or the title."""
+    scale = float(ax.get_ylim()[1]) / panel.height
+    lowest = size.axis * LEADING * scale
+    highest_tick = (panel.height - size.small * 1.1 - size.axis * 0.5) * scale
+    most = max(int(panel.height // (size.axis * 3.4)), 1)
+    ticks = money_ticks(highest, currency, most, (lowest, highest_tick))
+    draw_money_axis(ax, ticks, size, theme)
 
 
 def _ticks(limits: tuple[float, float], width: float, size: Size) -> list[Tick]:

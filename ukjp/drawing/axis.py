@@ -110,8 +110,13 @@ def _day_ticks(first: dt.date, last: dt.date, width: float, size: Size) -> list[
     return _within(ticks, first, last, width, size)
 
 
-def money_ticks(top: float, currency: str, most: int) -> list[Tick]:
-    """Return ticks from 0 up to `top` units of the currency, no more than `most` above zero."""
+def money_ticks(
+    top: float, currency: str, most: int, within: tuple[float, float] = (0.0, math.inf)
+) -> list[Tick]:
+    """Return a tick at 0 and no more than `most` above it up to `top` units of the currency.
+
+    Ticks outside `within` are left out; the highest that is left carries sign and unit.
+    """
     if top <= 0:
         return [Tick(0.0, "0")]
     rough = top / max(most, 1)
@@ -120,9 +125,11 @@ def money_ticks(top: float, currency: str, most: int) -> list[Tick]:
     step = next(step for step in steps if step >= rough)
     count = int(top * 1.04 / step)
     unit, _, _ = unit_of(step * max(count, 1))
-    return [
-        Tick(index * step, tick_label(index * step, currency, unit, named=index == count))
-        for index in range(count + 1)
+    values = [index * step for index in range(1, count + 1)]
+    values = [value for value in values if within[0] <= value <= within[1]]
+    return [Tick(0.0, "0")] + [
+        Tick(value, tick_label(value, currency, unit, named=value == values[-1]))
+        for value in values
     ]
 
 

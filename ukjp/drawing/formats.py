@@ -35,6 +35,9 @@ _TWELVE_DIGITS = Context(prec=12, rounding=ROUND_HALF_UP)
 _SIGNS = {"CAD": "C$", "JPY": "¥", "CNY": "CN¥"}
 """Press style where it differs from the Unicode locale data."""
 
+_ORDINAL_WORDS = dict(
+    enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+)
 _NUMBER_WORDS = (
     "no one two three four five six seven eight nine ten eleven twelve".split()
 )  # fmt: skip
@@ -238,6 +241,11 @@ def format_ordinal(number: int) -> str:
     """Return "1st", "2nd", "3rd", "16th"."""
     teens = 10 <= number % 100 <= 20
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def ordinal_word(number: int) -> str:
+    """Return "first" to "tenth", and "11th" and so on beyond."""
+    return _ORDINAL_WORDS.get(number) or format_ordinal(number)
 
 
 def join_words(words: Iterable[str]) -> str:

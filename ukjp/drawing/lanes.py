@@ -239,8 +239,20 @@ def _number_more(
     if not crowded:
         words = [label.key[0] for label in failed]  # type: ignore[index]
         groups += [(index,) for index in words]
-    groups.sort(key=lambda group: (marks[group[0]].centre, group))
-    return groups
+    return _in_order(marks, groups)
+
+
+def _in_order(
+    marks: Sequence[LaneMark], groups: Sequence[tuple[int, ...]]
+) -> list[tuple[int, ...]]:
+    """Return groups from left to right; those whose marks interleave become one."""
+    ordered: list[tuple[int, ...]] = []
+    for group in sorted(groups, key=lambda group: (marks[group[0]].centre, group)):
+        if ordered and marks[ordered[-1][-1]].centre > marks[group[0]].centre:
+            members = (*ordered.pop(), *group)
+            group = tuple(sorted(members, key=lambda index: (marks[index].centre, index)))  # noqa: PLW2901
+        ordered.append(group)
+    return ordered
 
 
 def _join_nearest(

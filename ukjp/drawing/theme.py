@@ -101,7 +101,7 @@ THEMES: Mapping[str, Theme] = {
 }  # fmt: skip
 
 SIZES: Mapping[str, Size] = {
-    "slide": Size("slide", 13.333, 7.5, grows=False, margin=34, headline=30, subtitle=18,
+    "slide": Size("slide", 40 / 3, 7.5, grows=False, margin=34, headline=30, subtitle=18,
                   label=16.5, small=16, axis=16, source=12, dpi=144),
     "column": Size("column", 6.5, 4.6, grows=True, margin=10, headline=15.5, subtitle=10.5,
                    label=9.5, small=8.8, axis=8.8, source=7.5, dpi=200),

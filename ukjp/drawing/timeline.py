@@ -89,7 +89,7 @@ def draw_timeline(
     """Draw lanes, marks, labels and the span onto an axes whose y runs in points."""
     span = negotiation_span(table, donor)
     ax.set_xlim(*limits)
-    ax.set_ylim(0, layout.height + span_height(span, size))
+    ax.set_ylim(0, layout.height + span_height(span, size) or 1.0)
     sns.despine(ax=ax, left=True)
     ax.set_yticks([])
     canvas = Canvas(ax, theme, size)

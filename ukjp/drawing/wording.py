@@ -15,7 +15,7 @@ from ukjp.drawing.formats import (
     format_bound,
     format_day,
     format_days,
-    format_ordinal,
+    ordinal_word,
     sentence_case,
     with_article,
 )
@@ -243,7 +243,7 @@ def _event_name(row: Mapping[str, Any]) -> str:
         # "Summit on Peace, Bürgenstock, Switzerland": the place stands in the detail.
         return sentence_case(what.removesuffix(f", {row['place']}") if row["place"] else what)
     if row["type"] == "negotiation_round" and ordinal_of(row):
-        return f"{sentence_case(format_ordinal(ordinal_of(row) or 0))} round of talks"
+        return f"{sentence_case(ordinal_word(ordinal_of(row) or 0))} round of talks"
     if row["type"] == "negotiation_progress" and 0 < len(row["quote"].split()) <= _FEW_WORDS:
         return f"Talks “{row['quote']}”"
     if row["type"] == "signing" and "security" in what.lower():

@@ -282,7 +282,8 @@ def _merge(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def _one_happening(one: dict[str, Any], two: dict[str, Any]) -> bool:
     if one["type"] != two["type"] or not _overlap(one, two):
         return False
-    unique = one["type"] in {"declaration", "signing"}
+    alike = all(one[name] == two[name] for name in ("what", "date_earliest", "date_latest"))
+    unique = alike or one["type"] in {"declaration", "signing"}
     if not unique and max(_width(one), _width(two)) > _MERGE_WIDTH:
         return False
     parties, others = _set(one["parties"]), _set(two["parties"])
