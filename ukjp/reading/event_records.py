@@ -56,17 +56,21 @@ class Dated(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A day and what happened on it, before it becomes a row."""
+    """A day and what happened on it, before it becomes a row.
+
+    `carried` tells that the day stands in another sentence.
+    """
 
     sentence: Sentence
     trigger: Trigger | None
     dated: Dated
+    carried: bool = False
 
 
 # Earlier types win where two stand equally near.
 RANK = (
     "signing negotiation_round negotiation_progress declaration call disbursement pledge visit "
-    "meeting conference summit"
+    "meeting conference summit other"
 ).split()
 GATHERINGS = frozenset(["summit", "conference"])
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from ukjp.actors import Mention, is_place
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.day_records import Day, NamedDay
+from ukjp.reading.event_carrying import carry_day, goes_on
 from ukjp.reading.event_merging import merge_happenings, name_apart
 from ukjp.reading.event_records import (
     GATHERINGS,
@@ -29,21 +30,28 @@ from ukjp.reading.event_records import (
     overlap,
     type_of,
 )
+from ukjp.reading.event_wording import (
+    find_place,
+    is_contradicted,
+    own_trigger,
+    quote_span,
+    word_happening,
+)
 from ukjp.reading.triggers import find_triggers
 
 _BESIDE = frozenset(["signing", "negotiation_round", "call", "visit", "meeting"])
 _SAID_ON = re.compile(
-    r"\b(?:said|says|told|wrote|noted|added|stated|reported|tweeted|posted|stressed|explained)\b"
-    r"[^.;]{0,40}$"
+    r"(?<!\bas )\b(?:said|says|told|wrote|noted|added|stated|reported|tweeted|posted|stressed|"
+    r"explained)\b[^.;,]{0,40}$"
 )
 _AROUND = re.compile(
     r"\b(?:ahead of|before|prior to|since|after|following|for|from|fiscal|than in|as of)"
     r"\s+(?:the\s+|early\s+|late\s+|mid-?\s*)*(?:upcoming\s+|next\s+|last\s+)?$"
 )
 _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
-_MAX_QUOTE = 140
-_SAME_NEWS_DAYS = 3
+_SAME_NEWS_DAYS, _LONGEST_HAPPENING = 3, 45
 _REACH = 150
+_FRONTED, _FRONTED_REACH = 16, 420
 
 
 class Reader:
@@ -63,6 +71,7 @@ class Reader:
         self._mention_starts = [m.start for m in mentions]
         self._figure_starts = [f.start for f in figures]
         self._pledging_until = -1
+        self._last: Found | None = None
 
     def read(
         self, sentences: Sequence[Sentence], days: Sequence[Day], named: Sequence[NamedDay]
@@ -86,6 +95,7 @@ class Reader:
                 at += 1
             if sentence.role not in ("meta", "caption"):
                 found += self._read_sentence(sentence, here)
+        found += self._read_headline(sentences, found)
         return name_apart([self._as_event(f) for f in merge_happenings(found)])
 
     def _read_sentence(self, sentence: Sentence, here: Sequence[Dated]) -> list[Found]:
@@ -95,19 +105,45 @@ class Reader:
             self.lowered, sentence.start, sentence.end
         )
         found: list[Found] = []
-        if here or talks:
-            triggers = find_triggers(
-                self.text, self.lowered, sentence, figures, self._mentions_in(sentence),
-                pledging=sentence.start < self._pledging_until,
-            )  # fmt: skip
+        going_on = not here and goes_on(self.lowered, sentence, self._last)
+        if here or talks or going_on:
+            triggers = self._triggers_of(sentence)
             found = self._date_triggers(sentence, triggers, here)
             found += self._undated_progress(sentence, triggers, here)
+            if going_on and self._last is not None:
+                found += carry_day(sentence, triggers, self._last.dated)
+        self._note_last(found)
         if (
             any(f.settled for f in figures)
             or self.lowered.find("pledge", sentence.start, sentence.end) >= 0
         ):
             self._pledging_until = sentence.end + 400
         return found
+
+    def _note_last(self, found: Sequence[Found]) -> None:
+        """Remember the last past happening of a known day, for sentences that go on with it."""
+        for one in found:
+            day = one.dated.day
+            if one.trigger is not None and day.precision == "day" and day.tense != "future":
+                self._last = one
+
+    def _triggers_of(self, sentence: Sentence) -> list[Trigger]:
+        low, high = _between(self._figure_starts, sentence)
+        return find_triggers(
+            self.text, self.lowered, sentence, self.figures[low:high], self._mentions_in(sentence),
+            pledging=sentence.start < self._pledging_until,
+        )  # fmt: skip
+
+    def _read_headline(self, sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Found]:
+        """A visit or a signing that only the headline names happened on the day of the news."""
+        body = [f for f in found if f.sentence.role == "body"]
+        news = next((f for f in body if self._is_news_day(f.dated.day)), None)
+        title = next((s for s in sentences if s.role == "title"), None)
+        if news is None or title is None or any(f.sentence == title for f in found):
+            return []
+        known = {type_of(f) for f in body}
+        triggers = [t for t in self._triggers_of(title) if t.type not in known]
+        return carry_day(title, [t for t in triggers if t.type != "pledge"], news.dated)
 
     def _mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
         low, high = _between(self._mention_starts, sentence)
@@ -118,7 +154,7 @@ class Reader:
     ) -> list[Found]:
         strong = [t for t in triggers if t.type not in GATHERINGS]
         plain = [d for d in here if d.named is None]
-        named = [d for d in here if d.named is not None and not _contradicted(d, plain)]
+        named = [d for d in here if d.named is not None and not is_contradicted(d, plain)]
         found = []
         for dated in plain:
             found += self._date_plain(sentence, dated, strong, triggers, named, len(plain) == 1)
@@ -145,7 +181,7 @@ class Reader:
         )
         trigger = self._trigger_of(sentence, dated.day, strong, triggers, around)
         if trigger is None or trigger.type in GATHERINGS:
-            if inside or (trigger is None and not self._is_happening(dated.day)):
+            if inside or (trigger is None and (around or not self._is_happening(dated.day))):
                 return []
             return [Found(sentence, trigger, dated)]
         found = [Found(sentence, trigger, dated)]
@@ -159,15 +195,9 @@ class Reader:
 
     def _is_happening(self, day: Day) -> bool:
         """Tell whether a day without a typed happening is worth a row: not "for 2024"."""
-        if day.precision in ("season", "quarter", "bounded"):
-            return False
-        if day.precision == "year":
-            return (
-                day.latest is not None
-                and self.published[0] is not None
-                and day.latest < self.published[0]
-            )
-        return True
+        if day.precision == "bounded":
+            return day.basis == "weekday"
+        return day.precision in ("day", "month", "range") and _days_of(day) <= _LONGEST_HAPPENING
 
     def _is_around(self, day: Day) -> bool:
         return bool(_AROUND.search(self.lowered, max(0, day.start - 40), day.start))
@@ -189,11 +219,16 @@ class Reader:
         best = nearest_trigger(day, strong)
         if best is None or (weak is not None and gap_to(day, weak) < 15 and gap_to(day, best) > 70):
             return weak if weak is not None and gap_to(day, weak) < _REACH else None
-        return best if gap_to(day, best) < _REACH else None
+        reach = _FRONTED_REACH if day.start - sentence.start < _FRONTED else _REACH
+        return best if gap_to(day, best) < reach else None
 
     def _is_news_day(self, day: Day) -> bool:
         latest = self.published[1]
-        if day.earliest is None or latest is None or day.precision != "day":
+        if day.earliest is None or latest is None:
+            return False
+        if day.precision == "bounded":
+            return day.basis == "weekday" and day.tense != "future"
+        if day.precision != "day":
             return False
         return 0 <= (latest - day.earliest).days <= _SAME_NEWS_DAYS
 
@@ -224,7 +259,7 @@ class Reader:
 
     def _as_event(self, f: Found) -> Event:
         day = f.dated.day
-        start, end = _quote_span(self.text, f)
+        start, end = quote_span(self.text, f)
         here = self._mentions_in(f.sentence)
         return Event(
             f"{self.article_id}-e{start}",
@@ -238,9 +273,9 @@ class Reader:
             day.basis,
             type_of(f),
             self._status(day),
-            " ".join(_what(self.text, f).split()),
+            " ".join(word_happening(self.text, f).split()),
             tuple(dict.fromkeys(m.actor for m in here if not is_place(self.text, m))),
-            _place(self.text, f, here),
+            find_place(self.text, f, here),
             "page_furniture" if f.sentence.role == "furniture" else None,
         )
 
@@ -250,60 +285,16 @@ class Reader:
             return "planned"
         if first is not None and day.latest is not None and day.latest < first:
             return "occurred"
-        return "planned" if day.tense == "future" else "occurred"
+        said = _SAID_ON.search(self.lowered, max(0, day.start - 60), day.start)
+        return "planned" if day.tense == "future" and not said else "occurred"
+
+
+def _days_of(day: Day) -> int:
+    if day.earliest is None or day.latest is None:
+        return _LONGEST_HAPPENING + 1
+    return (day.latest - day.earliest).days
 
 
 def _between(starts: Sequence[int], sentence: Sentence) -> tuple[int, int]:
     """The slice of sorted offsets that lie in a sentence."""
     return bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-
-
-def own_trigger(dated: Dated) -> Trigger:
-    """Return the trigger that a named happening is by itself."""
-    family = dated.named.family.lower() if dated.named else ""
-    kind = "conference" if "conference" in family and "video" not in family else "summit"
-    return Trigger(dated.day.start, dated.day.end, kind, dated.day.quote)
-
-
-def _contradicted(named: Dated, plain: Sequence[Dated]) -> bool:
-    """A named summit on other days than the day its own words give is another summit."""
-    return any(
-        d.day.precision == "day" and distance(d.day, named.day) < 40
-        and not overlap(d.day, named.day)
-        and named.named is not None and not _stands_out(named.named)
-        for d in plain
-    )  # fmt: skip
-
-
-def _stands_out(named: NamedDay) -> bool:
-    """Tell whether the words themselves name the place or the number, not only the family."""
-    return any(c.isdigit() for c in named.day.quote.replace("G7", "").replace("G20", "")) or (
-        named.place.split(",")[0].lower() in named.day.quote.lower() if named.place else False
-    )
-
-
-def _quote_span(text: str, f: Found) -> tuple[int, int]:
-    """The words from the trigger to the day, or the day with a few words before it."""
-    day, low, high = f.dated.day, f.sentence.start, f.sentence.end
-    if f.trigger is None:
-        start = max(low, day.start - 40)
-        gap = text.find(" ", start, day.start)
-        return (gap + 1 if gap >= 0 and start > low else start), day.end
-    start, end = min(day.start, f.trigger.start), max(day.end, f.trigger.end)
-    if end - start > _MAX_QUOTE:
-        start, end = f.trigger.start, f.trigger.end
-    return max(low, start), min(high, end)
-
-
-def _what(text: str, f: Found) -> str:
-    if f.dated.named is not None and type_of(f) in GATHERINGS:
-        return f"{f.dated.named.family}, {f.dated.named.place}".rstrip(", ")
-    start = min(f.trigger.start, f.dated.day.start) if f.trigger else f.sentence.start
-    words = text[start : min(f.sentence.end, start + 90)]
-    return words if len(words) < 90 else words[: words.rfind(" ")] + " …"
-
-
-def _place(text: str, f: Found, here: Sequence[Mention]) -> str | None:
-    if f.dated.named is not None:
-        return f.dated.named.place or None
-    return next((text[m.start : m.end] for m in here if is_place(text, m)), None)

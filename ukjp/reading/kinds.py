@@ -128,7 +128,10 @@ def _promised(s: Setting) -> Kind | None:
     actors = read_actors()
     for m in s.mentions:
         if actors[m.actor].role == "recipient" and 0 < m.start - s.amount.end < 50:
-            if _FOR_RECEIVER.match(s.lowered[s.amount.end : m.start]):
+            between = s.lowered[s.amount.end : m.start]
+            if m.form == "metonym" and between.endswith(" in "):
+                continue  # "fetches three million in Odesa"
+            if _FOR_RECEIVER.match(between):
                 return Kind("commitment", None, f"so much for {m.actor}")
     if s.before("promise", "give", "aid", clause=False) or s.after(
         "promise", "give", "aid", clause=False

@@ -23,13 +23,22 @@ _PLAIN = {
     "conference": "conference",
     "summit": "summit",
     "signing": "signing",
+    "decision": "other",
 }
 _FIGURE_EVENT = {"commitment": "pledge", "component": "pledge", "disbursement": "disbursement"}
 _DECLARED = re.compile(r"\b(?:declared|declaration|communiqu[eé]|joint statement)\b")
 _MOVED = re.compile(
-    r"\b(?:arrived|disbursed|transferred|credited|paid out|delivered|handed over|released|"
-    r"wired|shipped)\b"
+    r"\b(?:disbursed|transferred|credited|paid out|delivered|handed over|wired|shipped)\b|"
+    r"\b(?:funds?|money|tranche|aid|grant|loan)\b[^.;]{0,30}\b(?:released|to flow|will flow)\b|"
+    r"\b(?:disbursements?|payments?|deliver(?:y|ies)|handover)\s+(?:on|in|by|would begin|"
+    r"will begin)\b|"
+    r"\b(?:tranche|instal?lment|payment)\b.{0,60}\b(?:follows?|come|arrive|due)\b"
 )
+_GOODS = re.compile(r"\b(?:money|funds?|sums?|payments?|cash|cargo|shipments?)\b[^.;]{0,30}$")
+_TRAVELLER = re.compile(
+    r"\b(?:minister|premier|president|delegation|leaders?|ambassador|envoy|team|mission|he|she)\b[^.;]{0,50}$"
+)
+_TALKING_TEAMS = re.compile(r"\b(?:negotiators|negotiating teams?|negotiation teams?)\b")
 
 
 def find_triggers(
@@ -50,8 +59,18 @@ def find_triggers(
     senses = {cue.sense for cue in cues}
     found = [_from_cue(cue, senses, figures, mentions, pledging) for cue in cues]
     triggers = [t for t in found if t is not None] + _from_figures(text, figures)
+    triggers = [
+        t._replace(type="disbursement") if _goods_arrive(lowered, t, senses, mentions) else t
+        for t in triggers
+    ]
+    if _TALKING_TEAMS.search(lowered, sentence.start, sentence.end):
+        triggers = [
+            t._replace(type="negotiation_round") if t.type == "meeting" else t for t in triggers
+        ]
     if figures and not any(f.settled for f in figures):
-        triggers = [t for t in triggers if t.type not in ("pledge", "disbursement")]
+        triggers = [t for t in triggers if t.type != "pledge"]
+    if figures and all(f.kind == "other" for f in figures):
+        triggers = [t for t in triggers if t.type != "disbursement"]
     elif "aid" in senses or "tranche" in senses or "kindform" in senses or pledging:
         moved = _MOVED.search(lowered, sentence.start, sentence.end)
         if moved:
@@ -76,6 +95,19 @@ def _from_cue(
     if kind == "meeting" and _meets_as_forum(cue.start, mentions):
         kind = "summit"
     return Trigger(cue.start, cue.end, kind, cue.phrase) if kind else None
+
+
+def _goods_arrive(
+    lowered: str, trigger: Trigger, senses: set[str], mentions: Sequence[Mention]
+) -> bool:
+    """Tell money or goods that arrive from somebody who does."""
+    if trigger.type != "visit" or not trigger.words.startswith("arriv"):
+        return False
+    before = lowered[max(0, trigger.start - 70) : trigger.start]
+    person = any(m.form == "person" and 0 <= trigger.start - m.end < 60 for m in mentions)
+    if person or _TRAVELLER.search(before):
+        return False
+    return bool(_GOODS.search(before)) or bool(senses & {"aid", "tranche", "kindform"})
 
 
 def _meets_as_forum(at: int, mentions: Sequence[Mention]) -> bool:
