@@ -8,6 +8,9 @@ import pytest
 from reconciling.cases import CASES, Case
 from reconciling.conftest import Articles, counted, reconcile, verdict_between
 
+from ukjp.reconciling import pairing
+from ukjp.reconciling.judging import Verdict, weigh
+
 if TYPE_CHECKING:
     from ukjp.reading.claims import Claim
     from ukjp.reconciling.relations import Link
@@ -51,3 +54,52 @@ def one_money(links: list[Link], a: Claim, b: Claim) -> bool:
         found = set().union(*(pair for pair in ends if pair & reached)) - reached
         reached, more = reached | found, bool(found)
     return b.claim_id in reached
+
+
+# --- many articles -------------------------------------------------------------------------------
+
+
+def archive(size: int) -> list[Claim]:
+    """An archive in which one pledge is told over and over, and equal gifts are common."""
+    articles = Articles()
+    for number in range(size):
+        day = f"{2022 + number % 3}-{1 + number % 12:02d}-{1 + number % 28:02d}"
+        articles.say(f"p{number:05d}", "Japan pledged [$4.5 billion].", "4.5bn USD", "2023-12-06")
+        words = f"Japan gave [$100 million] to town {number}."
+        articles.say(f"g{number:05d}", words, "100m USD", day, channel=f"agency {number % 40}")
+        articles.say(
+            f"t{number:05d}", "Aid totals [$12.1 billion].", "12.1bn USD", day, "cumulative_total"
+        )
+    return articles.claims
+
+
+def test_the_work_grows_with_the_articles_not_with_their_square(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weighed: list[int] = []
+
+    def count(*arguments: object) -> Verdict:
+        weighed[-1] += 1
+        return weigh(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pairing, "weigh", count)
+    for size in (400, 800):
+        weighed.append(0)
+        links, _ = reconcile(archive(size))
+        assert len(links) < 20 * size
+    assert weighed[1] < 2.5 * weighed[0]
+
+
+def test_every_reason_is_one_line_that_quotes_what_can_be_looked_up() -> None:
+    for case in CASES:
+        claims = {c.claim_id: c for c in claims_of(case)}
+        links, _ = reconcile(claims.values())
+        for link in links:
+            assert (
+                link.reason[0] in "“TBA1234567890"
+                or link.reason[0].isupper()
+                or link.reason[0] in "$€¥"
+            )
+            assert link.reason.endswith(".")
+            quotes = (claims[link.from_claim].quote, claims[link.to_claim].quote)
+            assert any(quote in link.reason for quote in quotes), link

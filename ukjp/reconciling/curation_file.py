@@ -121,9 +121,12 @@ def _checked(rows: Iterable[Curation]) -> list[Curation]:
 
 def _replace(path: Path, rows: Sequence[Sequence[str]]) -> None:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
+    plain = csv.writer(text, lineterminator="\n")
+    # A carriage return is quoted by some versions of the csv module only.
+    quoted = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(COLUMNS)
+    for row in rows:
+        (quoted if any("\r" in cell for cell in row) else plain).writerow(row)
     try:
         _write_whole(path, text.getvalue())
     except OSError as error:
