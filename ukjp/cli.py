@@ -43,6 +43,8 @@ _LAZY = {
     "extract": "ukjp.corpus_commands:extract",
     "report": "ukjp.publishing.commands:report",
     "params": "ukjp.publishing.commands:params",
+    "slides": "ukjp.publishing.deck_commands:slides",
+    "check": "ukjp.publishing.deck_commands:check",
 }
 
 
