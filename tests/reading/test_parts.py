@@ -59,7 +59,7 @@ WHOLES = [
         {"1.1 billion dollars": "3.4 billion dollars", "200 million dollars":
          "1.1 billion dollars"}, id="a part of a part",
         marks=pytest.mark.xfail(strict=True, reason="the next sentence's “of the grants” finds the"
-                                " first whole, not the figure of that noun"),,
+                                " first whole, not the figure of that noun"),
     ),
     pytest.param(
         "Japan gave Ukraine $20 million in 2022. Norway gave $15 million in 2023.",

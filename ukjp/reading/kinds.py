@@ -125,19 +125,28 @@ def _promised(s: Setting) -> Kind | None:
         return Kind("commitment", None, "more than was planned: an increase")
     if INCREASE.search(s.words_before(40)) and speaks_of_aid(s):
         return Kind("commitment", None, "an increase of so much")
-    actors = read_actors()
-    for m in s.mentions:
-        if actors[m.actor].role == "recipient" and 0 < m.start - s.amount.end < 50:
-            between = s.lowered[s.amount.end : m.start]
-            if m.form == "metonym" and between.endswith(" in "):
-                continue  # "fetches three million in Odesa"
-            if _FOR_RECEIVER.match(between):
-                return Kind("commitment", None, f"so much for {m.actor}")
+    receiver = _receiver_behind(s)
+    if receiver is not None:
+        return Kind("commitment", None, f"so much for {receiver}")
     if s.before("promise", "give", "aid", clause=False) or s.after(
         "promise", "give", "aid", clause=False
     ):
         if s.names_receiver():
             return Kind("commitment", None, "stands beside words of aid")
+    return None
+
+
+def _receiver_behind(s: Setting) -> str | None:
+    """Return whom the figure is for by the words right behind it: "€5 million for Ukraine"."""
+    actors = read_actors()
+    for m in s.mentions:
+        if actors[m.actor].role != "recipient" or not 0 < m.start - s.amount.end < 50:
+            continue
+        between = s.lowered[s.amount.end : m.start]
+        if m.form == "metonym" and between.endswith(" in "):
+            continue  # "fetches three million in Odesa"
+        if _FOR_RECEIVER.match(between):
+            return m.actor
     return None
 
 
