@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ukjp.drawing.aid_figure import say_nothing
+from ukjp.drawing.axis import realise_ticks
 from ukjp.drawing.canvas import Canvas
 from ukjp.drawing.formats import format_span, join_words
 from ukjp.drawing.frame import FramedFigure, FramePlan, axes_box, draw_frame, plan_frame
@@ -81,7 +82,7 @@ def figure_security_agreements(
         data = table.copy()
         data.insert(0, "words", [signatory_sentence(row) for row in records_of(table)])
         figure.data = data
-        figure.draw_without_rendering()
+        realise_ticks(figure)
     return figure
 
 

@@ -10,7 +10,14 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ukjp.drawing.axis import Tick, draw_money_axis, draw_time_axis, money_ticks, time_ticks
+from ukjp.drawing.axis import (
+    Tick,
+    draw_money_axis,
+    draw_time_axis,
+    money_ticks,
+    realise_ticks,
+    time_ticks,
+)
 from ukjp.drawing.bars import arrange_bars, draw_bar, draw_restatements, drawable_rows
 from ukjp.drawing.canvas import Canvas, KeyEntry
 from ukjp.drawing.cumulative import draw_aid, padded_days, set_time_limits, value_range
@@ -77,7 +84,7 @@ def figure_cumulative_aid(
         figure.alt = aid_alt(headline, table)
         figure.description = aid_description(headline, subtitle, table)
         figure.data = labelled(table)
-        figure.draw_without_rendering()
+        realise_ticks(figure)
     return figure
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.transforms import offset_copy
 
 from ukjp.drawing.formats import MONTHS, format_day, tick_label, unit_of
@@ -160,3 +161,10 @@ def draw_money_axis(ax: Axes, ticks: Sequence[Tick], size: Size, theme: Theme) -
     for tick in ticks:
         ax.text(0, tick.at, tick.words, fontproperties=font(size.axis), color=theme.muted,
                 ha="right", va="baseline", transform=across, parse_math=False)  # fmt: skip
+
+
+def realise_ticks(figure: Figure) -> None:
+    """Make all ticks now: matplotlib would make them when it draws, in whatever style holds then."""
+    for ax in figure.axes:
+        ax.xaxis.get_major_ticks()
+        ax.yaxis.get_major_ticks()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ukjp.drawing.aid_figure import say_nothing
+from ukjp.drawing.axis import realise_ticks
 from ukjp.drawing.formats import sentence_case
 from ukjp.drawing.frame import FramedFigure, FramePlan, Piece, axes_box, draw_frame, plan_frame
 from ukjp.drawing.key import KeyPlan, draw_key
@@ -63,7 +64,7 @@ def figure_negotiation_timeline(
         figure.alt = timeline_alt(headline, table)
         figure.description = timeline_description(headline, table, dataset.as_of)
         figure.data = _labelled(table)
-        figure.draw_without_rendering()
+        realise_ticks(figure)
     return figure
 
 
