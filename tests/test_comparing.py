@@ -102,7 +102,7 @@ def test_a_verdict(articles: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("break_it", "words"),
     [
-        (lambda folder: shutil.rmtree(folder), "no such folder"),
+        (shutil.rmtree, "no such folder"),
         (lambda folder: (folder / "ledger.csv").unlink(), "ledger.csv: cannot be read"),
         (lambda folder: (folder / "links.csv").write_text("a,b\n"), "links.csv: lacks the column"),
         (lambda folder: (folder / "claims.csv").write_bytes(b"\xff\x00"), "claims.csv"),

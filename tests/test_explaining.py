@@ -160,7 +160,8 @@ def _harmful(character: str) -> bool:
 
 
 def test_an_article_cannot_write_to_the_terminal(tmp_path: Path) -> None:
-    text = "TOKYO, Jan 10 2024 - \x1b]0;owned\x07 Japan pledged \x1b[31m $5 billion \x1b[0m to Ukraine\u202e."
+    told = "Japan pledged \x1b[31m $5 billion \x1b[0m to Ukraine\u202e."
+    text = f"TOKYO, Jan 10 2024 - \x1b]0;owned\x07 {told}"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     result = run("5bn", tmp_path)
     assert result.exit_code == 0, result.output

@@ -186,10 +186,12 @@ def read_amount(what: str) -> tuple[float, str | None] | None:
 
 
 def _is_amount(claim: Record, amount: float, currency: str | None) -> bool:
+    from ukjp.reconciling.cells import number_of
+
     if currency is not None and claim["currency"] != currency:
         return False
-    ends = (claim["amount"], claim["amount_max"])
-    return any(_near(float(end), amount) for end in ends if end == end and end is not None)  # noqa: PLR0124
+    ends = (number_of(claim["amount"]), number_of(claim["amount_max"]))
+    return any(end is not None and _near(end, amount) for end in ends)
 
 
 def _near(a: float, b: float) -> bool:
@@ -213,21 +215,22 @@ def format_trails(trails: Sequence[Trail]) -> str:
 
 
 def _trail_lines(trail: Trail) -> Iterator[str]:
+    depth = 0
     if trail.headline is not None:
         yield plain_line(trail.headline)
-    indent = "  " if trail.headline is not None else ""
+        depth = 1
     if trail.ledger is None:
-        yield f"{indent}Not in the ledger: {_why_outside(trail.claims)}"
+        yield _at(depth, f"Not in the ledger: {_why_outside(trail.claims)}")
     else:
-        for line in _ledger_lines(trail.ledger):
-            yield indent + plain_line(line)
+        yield from (_at(depth, line) for line in _ledger_lines(trail.ledger))
     for found in trail.claims:
-        for line in _claim_lines(found):
-            yield (
-                f"{indent}  {plain_line(line.strip())}"
-                if line[0] != " "
-                else (f"{indent}    {plain_line(line.strip())}")
-            )
+        first, *others = _claim_lines(found)
+        yield _at(depth + 1, first)
+        yield from (_at(depth + 2, line) for line in others)
+
+
+def _at(depth: int, line: str) -> str:
+    return "  " * depth + plain_line(line)
 
 
 def _why_outside(claims: Iterable[ClaimTrail]) -> str:
@@ -291,11 +294,11 @@ def _claim_lines(found: ClaimTrail) -> Iterator[str]:
         f"published {_days(article, 'published')} ({article['published_basis']})" if article else ""
     )
     place = f"characters {claim['start']} to {claim['end']}"
-    yield "  " + ", ".join(filter(None, (f"in {claim['article_id']}", where, published, place)))
+    yield ", ".join(filter(None, (f"in {claim['article_id']}", where, published, place)))
     basis = _IN_ARTICLE.sub("the article's ", text_of(claim["as_of_basis"]))
     said = text_of(claim["attributed_to"])
     day = f"speaks of {_days(claim, 'as_of')}" + (f" ({basis})" if basis else "")
-    yield "  " + ", ".join(
+    yield ", ".join(
         filter(
             None,
             (
@@ -306,7 +309,7 @@ def _claim_lines(found: ClaimTrail) -> Iterator[str]:
         )
     )
     for link, other in found.links:
-        yield "  " + _link_line(claim, link, other)
+        yield _link_line(claim, link, other)
 
 
 def _link_line(claim: Record, link: Record, other: Record | None) -> str:

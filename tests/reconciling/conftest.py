@@ -103,7 +103,8 @@ def bounds(day: str | None) -> tuple[date | None, date | None]:
         return None, None
     first, _, last = day.partition("/")
     start, end = period_of(first), period_of(last or first)
-    assert start and end, day
+    assert start, day
+    assert end, day
     return start[0], end[1]
 
 
@@ -145,40 +146,41 @@ def five() -> Callable[[], list[Claim]]:
 
 
 def five_articles() -> list[Claim]:
+    """The figures of the five briefs, as they should be read, in sentences of their own."""
     a = Articles()
-    a.say("000", "Zelensky thanked for help that has come to more than [$12 billion] since 2022.", "12bn USD",
-          "2024-04-03", "cumulative_total", qualifier="at_least", qualifier_text="more than")  # fmt: skip
+    over: dict[str, Any] = {"qualifier": "at_least", "qualifier_text": "more than"}
+    call = "2024-04-03"
+    a.say(
+        "000",
+        "Help of more than [$12 billion] so far.",
+        "12bn USD",
+        call,
+        "cumulative_total",
+        **over,
+    )
     told = "Within a wider {} tranche of a World Bank programme, {} was contributed by Japan."
-    tranche = a.say("000", told.format("[$1.5 billion]", "$984 million"), "1.5bn USD", "2024-04-03", "other",
-                    excluded_because="programme_total", donor=None, channel="World Bank")  # fmt: skip
-    a.say("000", told.format("$1.5 billion", "[$984 million]"), "984m USD", "2024-04-03", "disbursement",
-          part_of=tranche.claim_id, channel="World Bank")  # fmt: skip
-    pledge = a.say(
-        "001",
-        "Tokyo is promising [$4.5 billion] to Kyiv.",
-        "4.5bn USD",
-        "2023-12-06",
-        as_of_basis="weekday",
-    )
-    a.say("001", "Of the sum, [$1 billion] goes to humanitarian relief.", "1bn USD", "2023-12-06", "component",
-          part_of=pledge.claim_id, sector="humanitarian")  # fmt: skip
-    a.say("001", "With the remaining [$3.5 billion] Japan will guarantee loans.", "3.5bn USD", "2023-12-06", "component",
-          part_of=pledge.claim_id, instrument="guarantee", channel="World Bank")  # fmt: skip
-    a.say("001", "Japan has given Ukraine upwards of [$7 billion] since Russia invaded.", "7bn USD", "2023-12-08",
-          "cumulative_total", qualifier="at_least", qualifier_text="upwards of")  # fmt: skip
-    for text in (
-        "IMF agrees to give Ukraine [$1.1bn].",
-        "The IMF signed off on a tranche of [$1.1 billion].",
-    ):
-        a.say(
-            "002", text, "1.1bn USD", None, "other", excluded_because="page_furniture", donor="IMF"
-        )
-    a.say("003", "Japan’s financial aid to Ukraine adds up to [$12.1 billion] since 2022.", "12.1bn USD",
-          "2024-02-24/2024-06-13", "cumulative_total")  # fmt: skip
-    a.say(
-        "004", "Japan is going to give Ukraine [$4.5B], Zelenskyy says.", "4.5bn USD", "2024-06-13"
-    )
-    a.say(
-        "004", "Japan is to provide [$4.5 billion] to Ukraine, he said.", "4.5bn USD", "2024-06-13"
-    )
+    others: dict[str, Any] = {"excluded_because": "programme_total", "donor": None}
+    text = told.format("[$1.5 billion]", "$984 million")
+    tranche = a.say("000", text, "1.5bn USD", call, "other", channel="World Bank", **others)
+    text = told.format("$1.5 billion", "[$984 million]")
+    paid: dict[str, Any] = {"part_of": tranche.claim_id, "channel": "World Bank"}
+    a.say("000", text, "984m USD", call, "disbursement", **paid)
+    day = "2023-12-06"
+    text = "Tokyo is promising [$4.5 billion] to Kyiv."
+    pledge = a.say("001", text, "4.5bn USD", day, as_of_basis="weekday")
+    parts: dict[str, Any] = {"kind": "component", "part_of": pledge.claim_id}
+    text = "Of the sum, [$1 billion] goes to humanitarian relief."
+    a.say("001", text, "1bn USD", day, sector="humanitarian", **parts)
+    text = "With the remaining [$3.5 billion] Japan will guarantee loans."
+    a.say("001", text, "3.5bn USD", day, instrument="guarantee", channel="World Bank", **parts)
+    text = "Japan has given upwards of [$7 billion] since Russia invaded."
+    a.say("001", text, "7bn USD", "2023-12-08", "cumulative_total", **over)
+    feed: dict[str, Any] = {"kind": "other", "excluded_because": "page_furniture", "donor": "IMF"}
+    a.say("002", "IMF agrees to give Ukraine [$1.1bn].", "1.1bn USD", **feed)
+    a.say("002", "The IMF signed off on a tranche of [$1.1 billion].", "1.1bn USD", **feed)
+    text = "Japan’s financial aid to Ukraine adds up to [$12.1 billion] since 2022."
+    a.say("003", text, "12.1bn USD", "2024-02-24/2024-06-13", "cumulative_total")
+    accord = "2024-06-13"
+    a.say("004", "Japan is going to give Ukraine [$4.5B], he says.", "4.5bn USD", accord)
+    a.say("004", "Japan is to provide [$4.5 billion] to Ukraine, he said.", "4.5bn USD", accord)
     return a.claims

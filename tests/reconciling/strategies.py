@@ -34,6 +34,7 @@ KINDS = ("commitment", "commitment", "component", "disbursement", "cumulative_to
 def article_claims(draw: st.DrawFn, name: str) -> list[Claim]:
     """The claims of one article, parts behind their wholes, conversions behind their sources."""
     claims: list[Claim] = []
+    bases = st.sampled_from(("written", "article: date_line"))
     for place in range(draw(st.integers(1, 4))):
         amount = draw(st.sampled_from(AMOUNTS))
         currency = draw(st.sampled_from(("USD", "USD", "USD", "EUR", "UAH")))
@@ -74,7 +75,7 @@ def article_claims(draw: st.DrawFn, name: str) -> list[Claim]:
                 conversion_of=earlier[-1] if converts else None,
                 as_of_earliest=earliest,
                 as_of_latest=latest,
-                as_of_basis=draw(st.sampled_from(("written", "article: date_line"))) if latest else None,
+                as_of_basis=draw(bases) if latest else None,
                 attributed_to=None,
                 rule="made up",
             )

@@ -34,8 +34,8 @@ def test_a_total(table: pd.DataFrame) -> None:
     assert found["ministry_usd"] == pytest.approx(12.1e9)
     assert found["allocations_usd"] == pytest.approx(8.169e9)
     assert found["difference"] == (
-        "The articles repeat the ministry's announced total; the tracker finds $3.93bn less set aside "
-        "for delivery: an announcement is no allocation."
+        "The articles repeat the ministry's announced total; the tracker finds $3.93bn less set "
+        "aside for delivery: an announcement is no allocation."
     )
 
 

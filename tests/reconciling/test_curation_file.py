@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import threading
 from pathlib import Path
 
@@ -155,9 +154,9 @@ def test_a_holder_is_waited_for(tmp_path: Path) -> None:
 
 def test_a_holder_that_never_ends_is_named(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
-    with lock_file(path), pytest.raises(OutputError, match="another program"):
-        with lock_file(path, wait=0.05):
-            pass
+    taken = pytest.raises(OutputError, match="another program")
+    with lock_file(path), taken, lock_file(path, wait=0.05):
+        pass
 
 
 def _add_rows(path: Path, name: str) -> None:
@@ -177,4 +176,4 @@ def test_two_programs_lose_nothing_of_each_other(tmp_path: Path) -> None:
     rows, problems = read_curation(path)
     assert {row.claim_id for row in rows} == {f"{name}-{n}" for name in "ab" for n in range(10)}
     assert problems == []
-    assert os.listdir(tmp_path) == ["c.csv"]
+    assert [p.name for p in tmp_path.iterdir()] == ["c.csv"]

@@ -1,4 +1,4 @@
-"""Figures whose meaning is known from elsewhere: equal amounts that are other money, and the reverse."""
+"""Figures whose meaning is known from elsewhere: equal amounts, other money, and the reverse."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def test_every_trap_of_the_table_is_tried() -> None:
     tried = {
         "bilateral grant announced in Kyiv", "World Bank URTF grant", "Kiel grant allocation",
         "DPL fully guaranteed by Japan", "DPL: Japan 984 + UK 516", "pledge", "Accord",
-        "received, Shmyhal", "Kiel commitment", "105 / 104 / 100 USDm", '3.3 / "more than 3" / 3 USDbn',
-        "1.2 v 1.7 USDbn headlines; parts sum 1.672",
+        "received, Shmyhal", "Kiel commitment", "105 / 104 / 100 USDm",
+        '3.3 / "more than 3" / 3 USDbn', "1.2 v 1.7 USDbn headlines; parts sum 1.672",
     }  # fmt: skip
     assert {row["occurrence"] for row in read_traps("same_amount_traps.csv")} == tried
 
