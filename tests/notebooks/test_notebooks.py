@@ -184,6 +184,7 @@ def test_articles_that_mean_harm_do_none_and_an_empty_one_loses_no_other(
     assert result.exit_code == 1, result.output
     (line,) = [one for one in result.stderr.splitlines() if "empty.txt" in one]
     assert line.startswith("ukjp: empty.txt: ")
+    assert all(one.startswith("ukjp: ") for one in result.stderr.splitlines())
     text = (tmp_path / "out" / "cumulative_aid" / "cumulative_aid.html").read_text(encoding="utf-8")
     root = assert_sound(text)
     assert root.findtext(".//h1").startswith("Norway")

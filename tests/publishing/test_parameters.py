@@ -111,6 +111,7 @@ def test_text_is_read_by_the_declared_type(
         pytest.param({"share": "inf"}, "write it like 12.5", id="infinity"),
         pytest.param({"years": "2022,x"}, "'x' is no whole number", id="one item of a list"),
         pytest.param({"years": "1,2,3,4"}, "at most 3 items", id="too long a list"),
+        pytest.param({"years": "a,b"}, "'a' is no whole number", id="two items of a list"),
         pytest.param({"donor": 5}, "put it in quotes", id="a number for a name"),
         pytest.param({"donor": "Jpan"}, "did you mean 'Japan'?", id="a misspelt donor"),
         pytest.param({"donor": ""}, "is empty", id="no donor"),

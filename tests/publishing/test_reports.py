@@ -147,8 +147,8 @@ def test_outputs_are_those_of_stock_papermill(
     monkeypatch.chdir(tmp_path)
     words = {"words": "print('one'); display(words)"}
     stock = papermill.execute_notebook(
-        str(notebook), str(tmp_path / "stock.ipynb"), words, kernel_name="python3", language="python",
-        progress_bar=False,
+        str(notebook), str(tmp_path / "stock.ipynb"), words,
+        kernel_name="python3", language="python", progress_bar=False,
     )  # fmt: skip
     own = run_notebook(read_notebook(notebook), words)
     assert own.failure is None

@@ -8,6 +8,7 @@ running interpreter, told its folder when it starts.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -102,5 +103,7 @@ def _kernel_manager(runtime: Path, kernel_name: str) -> AsyncKernelManager:
 
 
 papermill_engines.register(ENGINE_NAME, ThisPythonEngine)
+# papermill takes `start: date | None` for no parameter and would say so; names are checked before.
+logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 __all__ = ["ENGINE_NAME", "KERNEL_NAME", "ThisPythonEngine", "papermill"]

@@ -92,9 +92,10 @@ def check_parameters(
     try:
         values = dict(model(**known))
     except ValidationError as error:
-        broken = {str(found["loc"][0]) for found in error.errors()}
-        faults += [_type_fault(model, found) for found in error.errors()]
-        values = _values_without(model, known, broken)
+        # Of a list's items the first wrong one speaks for all.
+        first = {str(found["loc"][0]): found for found in reversed(error.errors())}
+        faults += [_type_fault(model, found) for _, found in sorted(first.items())]
+        values = _values_without(model, known, set(first))
     values, contradictions = check_values(values, folder or Path.cwd())
     faults += contradictions
     if faults:

@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ukjp.drawing.formats import evidence_anchor, format_count, format_day, possessive, with_article
+from ukjp.drawing.formats import (
+    evidence_anchor,
+    format_count,
+    format_day,
+    possessive,
+    sentence_case,
+    with_article,
+)
 from ukjp.publishing import evidence, registers
 from ukjp.publishing.exhibits import (
     Line,
@@ -47,13 +54,16 @@ articles = registers.build_articles_table
 def title(dataset: Dataset, topic: str = "support for") -> Title:
     """Return the report's heading: whose support for whom, from how many articles, as of when."""
     giver, taker = with_article(dataset.donor), with_article(dataset.recipient)
+    heading = sentence_case(f"{possessive(giver)} {topic} {taker}")
+    day = format_day(dataset.as_of, "prose") if dataset.as_of else ""
+    if not len(dataset.articles):
+        return Title(
+            text=heading, subtitle=f"No article was known by {day}" if day else "No article"
+        )
     count = format_count(len(dataset.articles), "article")
-    known = f", as known on {format_day(dataset.as_of, 'prose')}" if dataset.as_of else ""
-    heading = f"{possessive(giver)} {topic} {taker}"
-    return Title(
-        text=heading[:1].upper() + heading[1:],
-        subtitle=f"What {count} say{'s' * (len(dataset.articles) == 1)}{known}",
-    )
+    says = "says" if len(dataset.articles) == 1 else "say"
+    known = f", as known on {day}" if day else ""
+    return Title(text=heading, subtitle=f"What {count} {says}{known}")
 
 
 def headline(dataset: Dataset, currency: str = "USD") -> Prose:
