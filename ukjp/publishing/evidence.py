@@ -63,7 +63,7 @@ def build_claims_table(dataset: Dataset) -> Table:
     return Table(
         name="claims",
         caption=f"Every figure on aid from {pair}, in its own words",
-        columns=("Figure", "The words it came from", "Stands for", "Counted?"),
+        columns=("Figure", "The words it came from", "Stands for", "Adds new money?"),
         rows=rows,
         empty=f"No figure on aid from {pair} stands in the articles.",
         note=note,

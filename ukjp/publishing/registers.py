@@ -69,7 +69,7 @@ def build_ledger_table(dataset: Dataset) -> Table:
     return Table(
         name="ledger",
         caption=f"Distinct money from {pair}, after the links",
-        columns=("Amount", "What it is", "Day", "Counted?", "Rests on"),
+        columns=("Amount", "What it is", "Day", "What it adds", "Rests on"),
         rows=rows,
         empty="No money in scope was found.",
     )
