@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from reconciling.conftest import Articles, five_articles, reconcile
 from reconciling.strategies import corpora
 
@@ -143,6 +143,7 @@ def test_pledges_beyond_the_total_are_a_contradiction(articles: Articles) -> Non
     assert "exceed" in words
 
 
+@settings(max_examples=20)
 @given(corpora())
 def test_checks_are_made_of_any_ledger(corpus: list[list[Claim]]) -> None:
     table = ledger(claim for article in corpus for claim in article)

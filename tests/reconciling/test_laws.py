@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from itertools import chain
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 from reconciling.conftest import five_articles, reconcile
 from reconciling.strategies import copied, corpora
 
-from ukjp.reading.claims import Claim
+from ukjp.reading.claims import Claim, Scope
+from ukjp.reconciling.checks import announced_total, check_ledger
 from ukjp.reconciling.ledger import LedgerRow
+from ukjp.reconciling.reference import read_reference, reference_facts
+from ukjp.tables import frame_of
 from ukjp.vocabulary import RELATIONS, VERDICTS
 
 Corpus = list[list[Claim]]
@@ -125,3 +129,17 @@ def test_doubling_one_of_the_five_changes_nothing(article: str) -> None:
     _, after = reconcile([*claims, *copy])
     assert total(after) == total(before) == {"USD": 4.5e9}
     assert len(after) == len(before)
+
+
+@pytest.mark.parametrize("amount", [0.0, -4.5e9, 1e-9, 1e40, float("inf")])
+@pytest.mark.parametrize("day", [None, date.min, date.max, date(2023, 12, 6)])
+def test_odd_amounts_and_days_break_nothing(amount: float, day: date | None) -> None:
+    claims = [
+        c._replace(amount=amount, as_of_earliest=day, as_of_latest=day) for c in five_articles()
+    ]
+    known = reference_facts(read_reference(), Scope(), day)
+    _, rows = reconcile(claims, known)
+    assert sum(len(row.claims) for row in rows) == sum(c.in_scope for c in claims)
+    table = frame_of("ledger", rows)
+    announced_total(table)
+    assert not check_ledger(table).empty

@@ -17,6 +17,9 @@ from ukjp.reading.claims import Claim
 _UNITS = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
 _SIGNS = {"CAD": "C$", "JPY": "¥", "CNY": "CN¥"}
 _BOUND_WORDS = {"at_least": "more than ", "about": "about ", "nearly": "nearly ", "up_to": "up to "}
+_LARGEST = 1e30
+"""Beyond this no amount is money: it is told as a bare number."""
+
 _EXACTNESS = ("exact", "range", "about", "nearly", "at_least", "up_to")
 
 
@@ -29,6 +32,8 @@ def currency_sign(currency: str) -> str:
 
 def tell_amount(amount: float, currency: str) -> str:
     """Return an amount of `currency` units in words: "$12.1bn"; two decimals at most."""
+    if not abs(amount) < _LARGEST:
+        return f"{currency_sign(currency)}{amount:.3g}"
     exact = abs(Decimal(repr(float(amount))))
     size, unit = _unit_of(exact)
     number = _rounded(exact / size)
@@ -94,4 +99,6 @@ def near_step(amount: float) -> int:
 
 
 def _step(amount: float, width: float) -> int:
-    return math.floor(math.log(abs(amount)) / width) if amount else -(10**9)
+    if not amount or not math.isfinite(amount):
+        return -(10**9)
+    return math.floor(math.log(abs(amount)) / width)

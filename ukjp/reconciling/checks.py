@@ -101,7 +101,7 @@ def _can_be_equal(a: ValuedRow, b: ValuedRow) -> bool:
 def _lies_between(before: ValuedRow, pledge: ValuedRow, after: ValuedRow) -> bool:
     if after.earliest is None or not _surely_before(before.latest, pledge.earliest):
         return False
-    return pledge.latest is not None and pledge.latest < after.earliest - STALE
+    return pledge.latest is not None and after.earliest - pledge.latest > STALE
 
 
 def _may_lie_between(before: ValuedRow, pledge: ValuedRow, after: ValuedRow) -> bool:
@@ -109,7 +109,7 @@ def _may_lie_between(before: ValuedRow, pledge: ValuedRow, after: ValuedRow) -> 
     if start is None or pledge.latest is None or after.latest is None:
         return False
     first = pledge.earliest or pledge.latest
-    return start - STALE <= pledge.latest and first <= after.latest
+    return start - pledge.latest <= STALE and first <= after.latest
 
 
 def _growth(before: ValuedRow, after: ValuedRow) -> tuple[float | None, float | None]:

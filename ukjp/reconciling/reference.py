@@ -158,7 +158,8 @@ NOTHING_KNOWN = Facts()
 def _close(row: Announcement, claim: Claim) -> bool:
     assert claim.as_of_earliest is not None  # noqa: S101 - for the type checker
     assert claim.as_of_latest is not None  # noqa: S101
-    return row.earliest - _NEAR <= claim.as_of_latest and claim.as_of_earliest <= row.latest + _NEAR
+    after, before = row.earliest - claim.as_of_latest, claim.as_of_earliest - row.latest
+    return after <= _NEAR and before <= _NEAR
 
 
 def _month_shifted(day: date, months: int) -> str:
@@ -265,6 +266,8 @@ def _announcements(table: pd.DataFrame | None, until: date | None) -> list[Annou
 
 
 def _tracked_months(table: pd.DataFrame | None, until: date | None) -> dict[str, float]:
+    if until is not None and until - date.min < TRACKER_LAG:
+        return {}
     known = None if until is None else until - TRACKER_LAG
     return {
         row["month"]: float(row["cum_commitments_usd_bn_at_month_fx"]) * 1e9
