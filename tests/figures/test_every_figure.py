@@ -105,9 +105,9 @@ def test_a_figure_is_bare_and_shows_itself_once(name: str, five: Sample) -> None
     figure = FIGURES[name](five, size="phone")
     assert isinstance(figure, Figure)
     assert figure.get_figure() is figure
-    pictures, about = figure._repr_mimebundle_()
-    assert pictures["image/png"].startswith(b"\x89PNG")
-    assert about["image/png"]["alt"] == figure.alt
+    picture, about = figure._repr_png_()
+    assert picture.startswith(b"\x89PNG")
+    assert about["alt"] == figure.alt
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -162,7 +162,7 @@ def lane_marks(draw: st.DrawFn) -> list[LaneMark]:
     return marks
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(lane_marks(), st.integers(0, 5), st.sampled_from(SIZES))
 def test_a_lane_holds_what_is_promised(marks: list[LaneMark], room: int, size: str) -> None:
     place = PLACES[size]

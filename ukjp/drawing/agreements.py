@@ -118,7 +118,7 @@ def _build(plan: FramePlan, theme: Theme, table: pd.DataFrame) -> FramedFigure:
 
 
 def _pitch(size: Size) -> float:
-    return 2.3 if size.narrow else 1.7
+    return 2.5 if size.narrow else 1.7
 
 
 def _names_width(groups: Sequence[SigningDay], size: Size, row: float) -> float:

@@ -164,7 +164,7 @@ def draw_money_axis(ax: Axes, ticks: Sequence[Tick], size: Size, theme: Theme) -
 
 
 def realise_ticks(figure: Figure) -> None:
-    """Make all ticks now: matplotlib would make them when it draws, in whatever style holds then."""
+    """Make all ticks now; matplotlib would make them as it draws, in whatever style holds then."""
     for ax in figure.axes:
         ax.xaxis.get_major_ticks()
         ax.yaxis.get_major_ticks()

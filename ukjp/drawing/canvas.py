@@ -220,11 +220,20 @@ class Canvas:
     def _places(self, request: Request, blocks: Sequence[Block]) -> list[Place]:
         gap = self.size.label * 0.3
         return [
-            place_beside(request.box, block, side, gap, distance * self.size.label)
+            self._level(
+                place_beside(request.box, block, side, gap, distance * self.size.label), side
+            )
             for distance in _DISTANCES
             for block in blocks
             for side in request.sides
         ]
+
+    def _level(self, place: Place, side: str) -> Place:
+        """Let a label to the left or right of a low mark rise just enough to stand in bounds."""
+        rise = self.bounds.bottom - place.box.bottom
+        if side not in {"left", "right"} or rise <= 0 or rise > place.box.height / 2:
+            return place
+        return place._replace(box=place.box.moved(0, rise + self.size.label * 0.12))
 
     def _draw(self, request: Request, place: Place, number: int | None) -> None:
         block, align = cast("tuple[Block, str]", place.note)

@@ -8,7 +8,7 @@ notebook shows it once) that also carries what it says: alt text, data, and word
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -67,14 +67,11 @@ class FramedFigure(Figure):
         artist.set_gid(gid)
         artist.set_url(link)
 
-    def _repr_mimebundle_(
-        self, include: object = None, exclude: object = None
-    ) -> tuple[dict[str, bytes], dict[str, Mapping[str, str]]]:
-        """Show as a picture in a notebook even where the inline backend is not set up."""
-        del include, exclude
+    def _repr_png_(self) -> tuple[bytes, dict[str, str]]:
+        """Show as a picture in a notebook where matplotlib's inline backend does not do it."""
         picture = io.BytesIO()
         self.savefig(picture, format="png", metadata={"Software": None})
-        return {"image/png": picture.getvalue()}, {"image/png": {"alt": self.alt}}
+        return picture.getvalue(), {"alt": self.alt}
 
 
 class Piece(NamedTuple):
