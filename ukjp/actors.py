@@ -92,10 +92,11 @@ def find_mentions(text: str) -> list[Mention]:
     """Return every place in `text` that names a known actor, in order, never overlapping."""
     aliases, found, behind = _aliases(), [], 0
     for match in _CAPITALISED.finditer(text):
+        candidates = aliases.get(match.group())
         start = match.start()
-        if start < behind:
+        if candidates is None or start < behind:
             continue
-        alias = _longest_alias(text, start, aliases.get(match.group(), ()))
+        alias = _longest_alias(text, start, candidates)
         if alias is None or _MONEY_BEHIND.match(text, start + len(alias.words)):
             continue  # "US$" and "Norwegian kroner" name a currency, nobody who gives
         behind = start + len(alias.words)
@@ -103,7 +104,7 @@ def find_mentions(text: str) -> list[Mention]:
     return found
 
 
-def _longest_alias(text: str, start: int, candidates: list[_Alias] | tuple[()]) -> _Alias | None:
+def _longest_alias(text: str, start: int, candidates: list[_Alias]) -> _Alias | None:
     for alias in candidates:
         end = start + len(alias.words)
         if text.startswith(alias.words, start) and not text[end : end + 1].isalnum():

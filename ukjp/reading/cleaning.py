@@ -103,7 +103,9 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     if _ENDS_SENTENCE.search(text, max(before[0], before[1] - 4), before[1]):
         return False
     first = text[start]
-    if first.islower() and is_dateline_only(text[start : start + 200].split("\n", 1)[0]):
+    if text.startswith("by ", start) and is_dateline_only(
+        text[start : start + 200].split("\n", 1)[0]
+    ):
         return False
     if first.islower():
         return last_line >= _WRAPPED_LINE or text[before[1] - 1] in ",;-"

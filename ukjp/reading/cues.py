@@ -21,6 +21,8 @@ _NOUN_PHRASES = frozenset(
     ["aid", "not_aid", "energy", "military", "humanitarian", "budget", "reconstruction"]
 )
 
+_AMBIGUOUS = frozenset(["base", "s"])
+
 
 class Cue(NamedTuple):
     """A cue in a text: `start`, `end`, its sense, the lexicon's phrase, and the verb form.
@@ -134,6 +136,21 @@ def _build_entry(first: str, rows: list[_Row]) -> _Entry:
 _LEXICON = _build_lexicon()
 
 
+class Cues:
+    """The cues of one lower-cased text, each sentence looked up once."""
+
+    def __init__(self, lowered: str) -> None:
+        self.lowered = lowered
+        self._found: dict[tuple[int, int], list[Cue]] = {}
+
+    def between(self, start: int, end: int) -> list[Cue]:
+        """Return the cues of the sentence from `start` to `end`."""
+        known = self._found.get((start, end))
+        if known is None:
+            known = self._found[start, end] = find_cues(self.lowered, start, end)
+        return known
+
+
 def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     """Return the cues between `start` and `end` of a lower-cased text; senses may overlap."""
     found: list[Cue] = []
@@ -149,7 +166,6 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
         if entry.by_second and number < len(words):
             second = words[number]
             rows = entry.by_second.get(second if second.isalpha() else _head(second), rows)
-        is_noun = at < covered or (number > 1 and _leads_noun(words[number - 2]))
         for phrase, sense, form in rows:
             close = at + len(phrase)
             if close == stop or (
@@ -160,7 +176,7 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
                 if sense == "plain":
                     behind = close  # "security guarantees" are no guarantees of money
                     break
-                if is_noun and form in ("base", "s"):
+                if form in _AMBIGUOUS and (at < covered or _is_noun(words, number - 1)):
                     continue
                 if close > stop and sense in _NOUN_PHRASES:
                     covered = max(covered, close)
@@ -168,8 +184,10 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     return found
 
 
-def _leads_noun(word: str) -> bool:
-    return word in _NOUN_LEADS or word.endswith(("'s", "’s"))
+def _is_noun(words: list[str], number: int) -> bool:
+    """Tell by the word in front whether one that could be a verb is a noun."""
+    before = words[number - 1] if number else ""
+    return before in _NOUN_LEADS or before.endswith(("'s", "’s"))
 
 
 def _head(word: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from ukjp.actors import Mention, is_place
 from ukjp.reading.cleaning import Sentence
+from ukjp.reading.cues import Cues
 from ukjp.reading.day_records import Day, NamedDay
 from ukjp.reading.event_carrying import carry_day, goes_on
 from ukjp.reading.event_merging import merge_happenings, name_apart
@@ -61,17 +62,19 @@ class Reader:
         self,
         article_id: str,
         text: str,
-        lowered: str,
+        cues: Cues,
         mentions: Sequence[Mention],
         figures: Sequence[Figure],
         published: tuple[dt.date | None, dt.date | None],
     ) -> None:
-        self.article_id, self.text, self.lowered = article_id, text, lowered
+        self.article_id, self.text, self.lowered = article_id, text, cues.lowered
+        self.cues = cues
         self.mentions, self.figures, self.published = mentions, figures, published
         self._mention_starts = [m.start for m in mentions]
         self._figure_starts = [f.start for f in figures]
         self._pledging_until = -1
         self._last: Found | None = None
+        self._talking = _TALKS.search(cues.lowered) is not None
 
     def read(
         self, sentences: Sequence[Sentence], days: Sequence[Day], named: Sequence[NamedDay]
@@ -101,8 +104,10 @@ class Reader:
     def _read_sentence(self, sentence: Sentence, here: Sequence[Dated]) -> list[Found]:
         low, high = _between(self._figure_starts, sentence)
         figures = self.figures[low:high]
-        talks = sentence.role != "furniture" and _TALKS.search(
-            self.lowered, sentence.start, sentence.end
+        talks = (
+            self._talking
+            and sentence.role != "furniture"
+            and _TALKS.search(self.lowered, sentence.start, sentence.end)
         )
         found: list[Found] = []
         going_on = not here and goes_on(self.lowered, sentence, self._last)
@@ -130,7 +135,7 @@ class Reader:
     def _triggers_of(self, sentence: Sentence) -> list[Trigger]:
         low, high = _between(self._figure_starts, sentence)
         return find_triggers(
-            self.text, self.lowered, sentence, self.figures[low:high], self._mentions_in(sentence),
+            self.text, self.cues, sentence, self.figures[low:high], self._mentions_in(sentence),
             pledging=sentence.start < self._pledging_until,
         )  # fmt: skip
 

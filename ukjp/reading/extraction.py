@@ -11,6 +11,7 @@ from ukjp.actors import Mention, find_mentions, read_actors
 from ukjp.reading.articles import Article
 from ukjp.reading.claims import Claim, Moment, Scope, build_claims
 from ukjp.reading.cleaning import Block, body_spans, clean_body, find_title
+from ukjp.reading.cues import Cues
 from ukjp.reading.date_context import lower_letters
 from ukjp.reading.dates import find_days, find_named_days
 from ukjp.reading.dating import Published, date_article
@@ -61,7 +62,7 @@ class Extraction(NamedTuple):
 def extract_article(article: Article, scope: Scope) -> Extraction:
     """Read one article: body, its day, its figures with what they are, and its events."""
     text = article.text
-    lowered = lower_letters(text)
+    cues = Cues(lower_letters(text))
     blocks = clean_body(text)
     body = body_spans(blocks)
     sentences = split_sentences(text, blocks)
@@ -79,10 +80,10 @@ def extract_article(article: Article, scope: Scope) -> Extraction:
     named = find_named_days(text, bounds)
     amounts = find_amounts(text, home_currency=_home_currency(text, mentions, blocks))
     figures = read_figures(
-        text, lowered, sentences, amounts, mentions, find_roles(text, mentions, _title_end(blocks))
+        text, cues, sentences, amounts, mentions, find_roles(text, mentions, _title_end(blocks))
     )
     reader = Reader(
-        article.article_id, text, lowered, mentions, _event_figures(figures),
+        article.article_id, text, cues, mentions, _event_figures(figures),
         (published.earliest, published.latest),
     )  # fmt: skip
     events = reader.read(sentences, days, named)
@@ -109,13 +110,16 @@ def _home_currency(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     head = max(_title_end(blocks), min(400, len(text)))
     homes = [m.actor for m in mentions if actors[m.actor].dollar is not None]
     homes = [home for home in homes if home != "United States"]
-    if len(set(homes)) != 1 or _LETTERED_DOLLAR.search(text):
+    if len(homes) < 3 or len(set(homes)) != 1:
+        return None
+    if not any(m.start < head and m.actor == homes[0] for m in mentions):
         return None
     american = sum(m.actor == "United States" for m in mentions)
+    if _LETTERED_DOLLAR.search(text):
+        return None
     if american > len(homes) / 4 and not _AMERICAN_DOLLAR.search(text):
         return None
-    leading = any(m.start < head and m.actor == homes[0] for m in mentions)
-    return actors[homes[0]].dollar if leading and len(homes) >= 3 else None
+    return actors[homes[0]].dollar
 
 
 def _event_figures(figures: Figures) -> list[Figure]:

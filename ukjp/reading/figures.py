@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
-from ukjp.reading.cues import Cue, find_cues
+from ukjp.reading.cues import Cue, Cues
 from ukjp.reading.kind_records import Kind
 from ukjp.reading.kinds import decide_kind
 from ukjp.reading.money import Amount
@@ -33,7 +33,7 @@ class Figures(NamedTuple):
 
 def read_figures(
     text: str,
-    lowered: str,
+    cues: Cues,
     sentences: Sequence[Sentence],
     amounts: Sequence[Amount],
     mentions: Sequence[Mention],
@@ -41,7 +41,7 @@ def read_figures(
 ) -> Figures:
     """Return what every amount is, in the order of the text."""
     settings = _build_settings(
-        text, lowered, sentences, amounts, mentions, _is_topical(mentions, roles)
+        text, cues, sentences, amounts, mentions, _is_topical(mentions, roles)
     )
     parties = _respectively(settings, [_parties_of(s, settings, roles) for s in settings])
     kinds, wholes = Parts(settings, [decide_kind(s) for s in settings], parties).link()
@@ -51,7 +51,7 @@ def read_figures(
 
 def _build_settings(
     text: str,
-    lowered: str,
+    cues: Cues,
     sentences: Sequence[Sentence],
     amounts: Sequence[Amount],
     mentions: Sequence[Mention],
@@ -67,9 +67,9 @@ def _build_settings(
         if current is None or sentence != current[0]:
             low = bisect_right(mention_starts, sentence.start - 1)
             high = bisect_right(mention_starts, sentence.end - 1)
-            cues = find_cues(lowered, sentence.start, sentence.end)
-            current = sentence, cues, mentions[low:high], mentions[max(0, low - 10) : low]
-        settings.append(build_setting(text, lowered, amount, *current, others, topical))
+            here = cues.between(sentence.start, sentence.end)
+            current = sentence, here, mentions[low:high], mentions[max(0, low - 10) : low]
+        settings.append(build_setting(text, cues.lowered, amount, *current, others, topical))
     return settings
 
 

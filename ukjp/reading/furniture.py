@@ -118,6 +118,10 @@ _PHOTO_CREDIT = re.compile(
     re.I,
 )
 
+_PICTURING = ("hoto", "PHOTO", "icture", "mage", "etty", "andout", "tock", "ress ", "creenshot")
+# What a plea must contain, looked for before the pattern is tried.
+_PLEADING = ("ubscri", "ournalis", "newsroom", "ecome a", "upport ")
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -181,7 +185,9 @@ def is_pointer(line: str) -> bool:
 
 def is_plea(line: str) -> bool:
     """Tell a paragraph that asks for a subscription or a gift."""
-    return len(line) <= 600 and bool(_PLEA.search(line))
+    if len(line) > 600 or not any(word in line for word in _PLEADING):
+        return False
+    return bool(_PLEA.search(line))
 
 
 def opens_related(line: str) -> bool:
@@ -196,7 +202,9 @@ def is_credit(line: str) -> bool:
 
 def is_photo_credit(line: str) -> bool:
     """Tell a caption that ends in the credit of its photograph."""
-    return len(line) <= 420 and bool(_PHOTO_CREDIT.fullmatch(line))
+    if len(line) > 420 or not any(word in line for word in _PICTURING):
+        return False
+    return bool(_PHOTO_CREDIT.fullmatch(line))
 
 
 def is_dateline_only(line: str) -> bool:
@@ -210,6 +218,8 @@ def is_dateline_only(line: str) -> bool:
 
 def is_foreign(line: str) -> bool:
     """Tell a line in another language than English: six words, and the common ones are not ours."""
+    if line.isascii() and " the " in line:
+        return False  # a glance is enough for most lines
     words = _WORD.findall(line)
     if len(words) < 6 or _count_common(words) / len(words) > 0.1:
         return False

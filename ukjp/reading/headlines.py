@@ -21,6 +21,8 @@ def find_headline(text: str, lines: Sequence[tuple[int, int]], roles: Sequence[s
     lead = next((n for n in body if _is_paragraph(text, lines[n])), None)
     before = [n for n in body if lead is None or n < lead]
     open_lines = [n for n in before if _is_open(text, lines[n])]
+    if lead is not None and len(open_lines) == 1:
+        return open_lines[0]
     if lead is None or not open_lines:
         first = body[0] if body else None
         return first if first is not None and _is_open(text, lines[first]) else None

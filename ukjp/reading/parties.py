@@ -43,6 +43,7 @@ class Roles(NamedTuple):
 
 _PLAINLY = 1.6
 _LEAD, _STILL_SPOKEN_OF = 400, 900
+_BACK, _AHEAD = 450, 250
 _STATE = (
     r"(?:(?:the|war-torn|war-ravaged|neighbou?ring|embattled|both|its|their|ally|"
     r"government of)\s+)*$"
@@ -112,7 +113,8 @@ _SPEAKS = re.compile(
 
 def find_parties(setting: Setting, roles: Roles) -> Parties:
     """Return who gives to whom through whom; `roles` answers where the sentences do not."""
-    here = [m for m in setting.mentions if not _is_hostile(setting, m)]
+    low, high = setting.amount.start - _BACK, setting.amount.end + _AHEAD
+    here = [m for m in setting.mentions if low <= m.start < high and not _is_hostile(setting, m)]
     recipient, named_recipient = _pick_recipient(setting, here), roles.recipient
     if not _is_meant(setting, roles):
         roles = roles._replace(recipient=None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
-from ukjp.reading.cues import Cue, find_cues
+from ukjp.reading.cues import Cue, Cues
 from ukjp.reading.event_records import Figure, Trigger
 
 _PLAIN = {
@@ -43,7 +43,7 @@ _TALKING_TEAMS = re.compile(r"\b(?:negotiators|negotiating teams?|negotiation te
 
 def find_triggers(
     text: str,
-    lowered: str,
+    cues: Cues,
     sentence: Sentence,
     figures: Sequence[Figure],
     mentions: Sequence[Mention],
@@ -55,15 +55,17 @@ def find_triggers(
     `figures` and `mentions` are those of the sentence; `pledging` tells whether the sentences
     before speak of a pledge, which "the announcement" then means.
     """
-    cues = find_cues(lowered, sentence.start, sentence.end)
-    senses = {cue.sense for cue in cues}
-    found = [_from_cue(cue, senses, figures, mentions, pledging) for cue in cues]
+    lowered, here = cues.lowered, cues.between(sentence.start, sentence.end)
+    senses = {cue.sense for cue in here}
+    found = [_from_cue(cue, senses, figures, mentions, pledging) for cue in here]
     triggers = [t for t in found if t is not None] + _from_figures(text, figures)
     triggers = [
         t._replace(type="disbursement") if _goods_arrive(lowered, t, senses, mentions) else t
         for t in triggers
     ]
-    if _TALKING_TEAMS.search(lowered, sentence.start, sentence.end):
+    if any(t.type == "meeting" for t in triggers) and _TALKING_TEAMS.search(
+        lowered, sentence.start, sentence.end
+    ):
         triggers = [
             t._replace(type="negotiation_round") if t.type == "meeting" else t for t in triggers
         ]
