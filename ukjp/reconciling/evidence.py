@@ -18,6 +18,7 @@ from ukjp.reconciling.statements import ONE_OCCASION, WIDE_SPAN, Statement
 from ukjp.reconciling.wordings import named_month
 
 _LONG_AGO = 540
+_MONTH = 31
 _STAGES = 730
 _NEW_FOR = 30
 _CONTEXT = 16
@@ -99,7 +100,8 @@ def _occasion(earlier: Statement, later: Statement) -> Evidence | None:
     both = f"{earlier.span} and {later.span}"
     if days <= ONE_OCCASION:
         if max(earlier.width, later.width) > WIDE_SPAN:
-            return Evidence(0, f"their days can be the same ({both})")
+            month = max(earlier.width, later.width) < _MONTH
+            return Evidence(1 if month else 0, f"their days can be the same ({both})")
         return Evidence(
             2,
             f"both speak of the same days ({both})"
