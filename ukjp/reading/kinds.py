@@ -29,6 +29,7 @@ _PROMISED_AFTER = re.compile(
     r"announced|committed|agreed)\b"
 )
 INCREASE = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
+_ADDS = re.compile(r"\badds\s+(?:another |a further |about |some |around |up to )?$")
 _MORE_THAN_PLANNED = re.compile(
     r"(?:\s*\([^)]{0,40}\))?\s+more than (?:first |originally |previously )?(?:planned|budgeted|"
     r"before|previously|promised|announced|pledged)\b"
@@ -123,6 +124,8 @@ def _promised(s: Setting) -> Kind | None:
             return Kind("commitment", None, f"“{cues[-1].phrase}”: announced or decided")
     if _MORE_THAN_PLANNED.match(s.words_after(60)) and s.names_receiver():
         return Kind("commitment", None, "more than was planned: an increase")
+    if _ADDS.search(s.words_before(24)) and s.names_receiver():
+        return Kind("commitment", None, "adds so much")
     if INCREASE.search(s.words_before(40)) and speaks_of_aid(s):
         return Kind("commitment", None, "an increase of so much")
     receiver = _receiver_behind(s)

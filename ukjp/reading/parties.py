@@ -68,6 +68,9 @@ _BOUGHT = re.compile(
     r"produced)\b[^.;]{0,60}$"
 )
 _FROM_NEXT = re.compile(r"(?:\s+[\w-]+){0,4}?\s+(?:from|by)\b")
+_WITH = re.compile(
+    r"\b(?:with|alongside|than|unlike|against)\s+(?:\w+(?:,|\s+and)\s+(?:the\s+)?)*(?:the\s+)?$"
+)
 _ELSEWHERE = re.compile(
     r"[^.;,]{0,60}?\b(?:to|for|in)\s+(?:the\s+)?(?:(?:world['’]s\s+)?(?:developing|"
     r"least developed|poor(?:er|est)?|African|Asian|Pacific|island)\s+(?:\w+\s+)?"
@@ -250,6 +253,8 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
         return True
     if (_TO.search(front) and m.form != "person") or actor.role == "recipient":
         return True
+    if m.start >= s.amount.end and _WITH.search(front):
+        return True  # "in cooperation with Denmark, Sweden and the United States"
     if actor.kind == "organisation" and _VIA.search(front):
         return True  # "through UNHCR ($2 million), IOM ($1 million)"
     return actor.role == "channel" and m.end <= s.amount.start and not _gives_itself(s, m)

@@ -157,7 +157,11 @@ class Parts:
         if before is None or self.settings[before].sentence.start != s.sentence.start:
             return
         first = self.settings[before].amount
-        open_kind = self.kinds[n] is NO_AID_WORD or self.kinds[n].excluded_because is None
+        open_kind = (
+            self.kinds[n] is NO_AID_WORD
+            or self.kinds[n].excluded_because is None
+            or self.kinds[n].rule.startswith("stands with")
+        )
         if self.kinds[before].kind not in ("component", "disbursement") or not open_kind:
             return
         between = [c for c in s.cues if first.end <= c.start < s.amount.start]

@@ -41,6 +41,9 @@ _FRONTED = re.compile(
     r"\W*(?:out )?of\s+(?:[\w'’.-]+\s+){0,6}"
     r"(?:(?:over|about|around|some|nearly|almost|more than)\s+)?\W*$"
 )
+_STILL_DUE = re.compile(
+    r"[^.;,]{0,14}\b(?:could|would|will|may|might|should|is to|are to|is due|are due)\b"
+)
 MOVED_AFTER = re.compile(
     r"(?:\s*\([^)]{0,40}\))?,?[^,.;]{0,60}\b(?:(?:had|has|have)(?: already)? been|was|were|"
     r"that \w+|which \w+)\s+(?:already\s+)?(?:delivered|transferred|"
@@ -98,8 +101,8 @@ def _follows_fronted_whole(s: Setting) -> bool:
 
 def _component(s: Setting, words: str) -> Kind:
     moved = s.before("pay", "receive", "deliver", reach=140, clause=False)
-    if (any(c.form in ("past", "") for c in moved) and not s.before("will")) or MOVED_AFTER.match(
-        s.words_after(80)
-    ):
+    due = _STILL_DUE.match(s.words_after(40))
+    past = any(c.form in ("past", "") for c in moved) and not s.before("will") and not due
+    if past or MOVED_AFTER.match(s.words_after(80)):
         return Kind("disbursement", None, f"a part that moved: {words}")
     return Kind("component", None, f"part of another amount: {words}")

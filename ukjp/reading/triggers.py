@@ -34,7 +34,9 @@ _MOVED = re.compile(
     r"will begin)\b|"
     r"\b(?:tranche|instal?lment|payment)\b.{0,60}\b(?:follows?|come|arrive|due)\b"
 )
-_GOODS = re.compile(r"\b(?:money|funds?|sums?|payments?|cash|cargo|shipments?)\b[^.;]{0,30}$")
+_GOODS = re.compile(
+    r"\b(?:money|funds?|sums?|payments?|cash|cargo|shipments?|systems?|vehicles?|aircraft|jets?)\b[^.;]{0,30}$"
+)
 _TRAVELLER = re.compile(
     r"\b(?:minister|premier|president|delegation|leaders?|ambassador|envoy|team|mission|he|she)\b[^.;]{0,50}$"
 )
