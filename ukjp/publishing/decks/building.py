@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ukjp.drawing.formats import sentence_case
 from ukjp.errors import OutputError, ParameterError
+from ukjp.publishing.decks.charts import add_aid_charts
 from ukjp.publishing.decks.fitting import fit_points, fit_title, source_height
 from ukjp.publishing.decks.house import house_template
 from ukjp.publishing.decks.layouts import (
@@ -23,19 +26,21 @@ from ukjp.publishing.decks.objects import (
     add_slide_number,
     add_source,
     describe,
+    emu,
     place,
     write_words,
 )
 from ukjp.publishing.decks.packing import pack_deck, set_properties
 from ukjp.publishing.decks.pictures import draw_picture
-from ukjp.publishing.decks.plans import Shown, SlidePlan, deck_title, plan_slides
+from ukjp.publishing.decks.plans import Shown, SlidePlan, clean_words, deck_title, plan_slides
 from ukjp.publishing.landing import write_file
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset
 
-MODES = ("picture",)
+MODES = ("picture", "native")
 IDENTIFIER = "ukjp deck"
+_CAPTION = 28.0
 
 
 def build_deck(
@@ -51,14 +56,16 @@ def build_deck(
 
     Slides: cover, headline numbers, aid announced and received, timeline, agreements (where there
     are any), what is uncertain and why, sources. `mode` "picture" shows figures as SVG with a PNG
-    for readers that show none. The same dataset gives the same bytes. Raises ParameterError for an
+    for readers that show none; "native" draws aid as PowerPoint's own charts, whose sheets hold
+    the ledger's numbers. The same dataset gives the same bytes. Raises ParameterError for an
     unknown mode, currency or day.
     """
     if mode not in MODES:
         raise ParameterError(f"mode {mode!r} is none of {', '.join(MODES)}")
     plans = plan_slides(dataset, Shown(currency, start, end, show_reference))
     presentation = house_template()
-    writer = _Writer(presentation, find_layouts(presentation, "the template"), mode)
+    layouts = find_layouts(presentation, "the template")
+    writer = _Writer(presentation, layouts, mode, currency, dataset.as_of)
     for plan in plans:
         writer.add(plan)
     set_properties(presentation, deck_title(dataset), dataset.as_of, IDENTIFIER)
@@ -84,8 +91,11 @@ def save_deck(dataset: Dataset, path: str | Path, **options: Any) -> Path:
 class _Writer:
     """Adds slides to a presentation."""
 
-    def __init__(self, presentation: Any, layouts: Layouts, mode: str) -> None:
+    def __init__(
+        self, presentation: Any, layouts: Layouts, mode: str, currency: str, as_of: dt.date | None
+    ) -> None:
         self.presentation, self.layouts, self.mode = presentation, layouts, mode
+        self.currency, self.as_of = currency, as_of
         self.size = presentation.slide_width / EMU, presentation.slide_height / EMU
 
     def add(self, plan: SlidePlan) -> None:
@@ -154,13 +164,40 @@ class _Writer:
 
     def _add_figure(self, plan: SlidePlan) -> None:
         slide, grid = self._start(plan, self.layouts.figure, plan.name)
+        if not (self.mode == "native" and self._add_charts(slide, plan, grid)):
+            self._add_picture(slide, plan, grid)
+        self._finish(slide, plan, grid, plan.name, numbered=True)
+
+    def _add_picture(self, slide: Any, plan: SlidePlan, grid: Grid) -> None:
         figure = plan.figure
         assert figure is not None  # noqa: S101 - a plan of this kind has one
         picture = draw_picture(figure)
         shape = add_picture(slide, picture, fit_into(picture.width, picture.height, grid.content))
         shape.name = f"ukjp {plan.name} figure"
         describe(shape, figure.alt)
-        self._finish(slide, plan, grid, plan.name, numbered=True)
+
+    def _add_charts(self, slide: Any, plan: SlidePlan, grid: Grid) -> bool:
+        """Draw what has a table as native charts; tell whether there was anything to draw."""
+        if plan.table is None:
+            return False
+        room, figure = grid.content, plan.figure
+        assert figure is not None  # noqa: S101 - a plan of this kind has one
+        line = Room(room.left, room.top, room.width, _CAPTION)
+        below = room._replace(top=line.bottom, height=room.height - _CAPTION)
+        charts = add_aid_charts(slide, plan.table, below, self.currency, self.as_of)
+        for chart, what in charts:
+            if chart.has_text_frame:
+                chart.name = f"ukjp {plan.name} {what} caption"
+                continue
+            chart.name = f"ukjp {plan.name} {what}"
+            words = chart._element.nvGraphicFramePr.cNvPr
+            words.set("descr", f"{figure.alt} {sentence_case(what)}: {words.get('descr')}.")
+        if charts:
+            caption = slide.shapes.add_textbox(*(emu(edge) for edge in line))
+            write_words(caption, [clean_words(figure.subtitle)], 16)
+            caption.name = f"ukjp {plan.name} caption"
+            charts[0][0]._element.addprevious(caption._element)
+        return bool(charts)
 
 
 def fit_into(width: float, height: float, room: Room) -> Room:
