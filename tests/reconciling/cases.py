@@ -786,4 +786,71 @@ CASES = [
         {(1, 0): "same"},
         "part_of",
     ),
+    Case(
+        "a headline, and another in the lead",
+        [
+            ("a", "Oslo pledges [NOK 300m]", "300m NOK", "2024-03-04"),
+            (
+                "a",
+                "Norway pledged another [300 million kroner] on Sunday.",
+                "300m NOK",
+                "2024-03-03",
+            ),
+        ],
+        300,
+        {(1, 0): "same"},
+        currency="NOK",
+    ),
+    Case(
+        "raised months later from what was pledged",
+        [
+            ("a", "Japan will give [$300 million].", "300m USD", "2024-03-03"),
+            (
+                "b",
+                "Japan raised its aid from [$300 million] to $600 million.",
+                "300m USD",
+                "2024-06-10",
+            ),
+            (
+                "b",
+                "Japan raised its aid from $300 million to [$600 million].",
+                "600m USD",
+                "2024-06-10",
+            ),
+        ],
+        600,
+        {(1, 0): "same", (2, 0): None},
+    ),
+    Case(
+        "a part named before its whole",
+        [
+            ("a", "Japan gives [$1 billion] for the winter.", "1bn USD", "2023-11-20"),
+            ("b", "Japan pledged [$4.5 billion].", "4.5bn USD", "2023-12-06"),
+            (
+                "b",
+                "It holds the [$1 billion] pledged in November.",
+                "1bn USD",
+                "2023-12-06",
+                {"kind": "component", "part_of": 1},
+            ),
+        ],
+        4500,
+        {(2, 0): "same"},
+    ),
+    Case(
+        "a pledge that a running total includes",
+        [
+            ("a", "Japan pledged [$4.5 billion].", "4.5bn USD", "2023-12-06"),
+            ("b", "Aid comes to [$12 billion] so far.", "12bn USD", "2024-04-03", LEVEL),
+            (
+                "b",
+                "That includes the [$4.5 billion] pledged in December 2023.",
+                "4.5bn USD",
+                "2024-04-03",
+                {"kind": "component", "part_of": 1},
+            ),
+        ],
+        4500,
+        {(2, 0): "same"},
+    ),
 ]

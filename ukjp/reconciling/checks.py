@@ -188,14 +188,18 @@ def _parts_of_wholes(rows: Sequence[ValuedRow]) -> Iterable[Finding]:
         ids = " ".join([name, *(p.ledger_id for p in found)])
         if abs(total - parent.low) <= _AGREE * parent.low:
             yield "parts of a whole", "yes", f"{told} make up {parent.told}.", ids
-        else:
-            rest = tell_amount(parent.low - total, _DOLLARS)
-            yield (
-                "parts of a whole",
-                "open",
-                f"{told} of {parent.told}: {rest} are not divided.",
-                ids,
-            )
+        elif total < parent.low:
+            words = f"{told} of {parent.told}: {_rest(parent, found)} are not divided."
+            yield "parts of a whole", "open", words, ids
+
+
+def _rest(parent: ValuedRow, parts: Sequence[ValuedRow]) -> str:
+    """What the parts leave of their whole, in the currency that all were stated in."""
+    currency = text_of(parent.record["currency"])
+    if any(text_of(part.record["currency"]) != currency for part in parts):
+        return tell_amount(parent.low - sum(part.low for part in parts), _DOLLARS)
+    whole, *taken = (number_of(row.record["amount_low"]) or 0.0 for row in (parent, *parts))
+    return tell_amount(whole - sum(taken), currency)
 
 
 def _pledges_in_total(ledger: pd.DataFrame) -> Iterable[Finding]:

@@ -143,17 +143,28 @@ def _wording(earlier: Statement, later: Statement, *, together: bool) -> Evidenc
     inside = later.article_id == earlier.article_id
     if earlier.sentences & later.sentences and not inside:
         return None
-    if words.again and not together:
+    if words.again and not together and not inside:
         return _told_again(earlier, later)
-    if inside and words.further and not earlier.wording.further:
-        return Evidence(-4, f"the second is called “{words.further}”")
     if inside:
-        return None
+        return _called_another(earlier, later)
+    if later.raised and later.whole is not None:
+        told = " ".join(later.whole.lead.quote.split())
+        return Evidence(3, f"the later text raises it to {told}, so it was promised before")
     if together:
         if words.further and not earlier.wording.further:
             return Evidence(0, f"“{words.further}” can mean more than earlier support")
         return None
     return _told_as_new(earlier, later)
+
+
+def _called_another(earlier: Statement, later: Statement) -> Evidence | None:
+    """One article: "another" is more money, unless a headline named that same money first."""
+    words = later.wording.further
+    if not words or earlier.wording.further:
+        return None
+    if earlier.headline:
+        return Evidence(0, f"“{words}” can mean more than earlier support")
+    return Evidence(-4, f"the second is called “{words}”")
 
 
 def _told_again(earlier: Statement, later: Statement) -> Evidence:

@@ -70,8 +70,8 @@ def _standings(
 ) -> Callable[[Claim], int]:
     """Return what tells which row of one money the others point back to.
 
-    First a part of a pledge, since the pledge counts and its part must not count again; last a part
-    of something unnamed or of a running total, which counts nowhere, or the money would be lost.
+    Last comes a part of something unnamed or of a running total: it counts nowhere, and a pledge
+    that pointed back to it would be lost.
     """
     placed = {
         x.from_claim
@@ -83,7 +83,7 @@ def _standings(
     }
 
     def standing(claim: Claim) -> int:
-        return 0 if claim.claim_id in placed else 2 if claim.kind == "component" else 1
+        return int(claim.kind == "component" and claim.claim_id not in placed)
 
     return standing
 

@@ -29,10 +29,11 @@ def find_links(claims: Sequence[Claim], facts: Facts = NOTHING_KNOWN) -> list[Li
     """
     ordered = sorted(claims, key=lambda c: (c.article_id, c.start, c.claim_id))
     ordering = Ordering(ordered)
-    stated = [*find_parts(ordered), *find_conversions(ordered), *find_raises(ordered)]
+    raises = list(find_raises(ordered))
+    stated = [*find_parts(ordered), *find_conversions(ordered), *raises]
     own, copied = split_copies(ordered, ordering)
     facts = facts.with_levels(levels_of(own, facts.scope))
-    compared = pair_statements(own, stated, facts, ordering)
+    compared = pair_statements(own, stated, raises, facts, ordering)
     totals = [*find_same_totals(own, ordering), *find_repeated_totals(own, ordering)]
     return sorted(_one_each([*stated, *copied, *compared, *totals]))
 

@@ -30,13 +30,18 @@ _OPEN_PROMISES = 2
 
 
 def pair_statements(
-    claims: Sequence[Claim], stated: Iterable[Link], facts: Facts, ordering: Ordering
+    claims: Sequence[Claim],
+    stated: Iterable[Link],
+    raises: Iterable[Link],
+    facts: Facts,
+    ordering: Ordering,
 ) -> list[Link]:
     """Return the links between promises and payments, of one article and of several."""
     pairing = _Pairing(facts, ordering)
     for article in _by_article(claims):
         pairing.state(article)
-    pairing.relate_parts(stated)
+    pairing.relate_parts([*stated, *raises])
+    pairing.mark_raises(raises)
     return pairing.compare()
 
 
@@ -116,6 +121,12 @@ class _Pairing:
             if part is not None and whole is not None and part is not whole:
                 part.whole = whole
                 whole.parts |= part.amounts
+
+    def mark_raises(self, raises: Iterable[Link]) -> None:
+        """Tell every statement that its article raises it."""
+        for link in raises:
+            if link.from_claim in self.home:
+                self.home[link.from_claim].raised = True
 
     def compare(self) -> list[Link]:
         """Compare the articles' statements with each other: wholes, then parts, then payments."""

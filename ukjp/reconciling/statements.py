@@ -23,6 +23,7 @@ ONE_OCCASION = 4
 WIDE_SPAN = 14
 """Bounds wider than this many days do not say that two statements are of the same days."""
 
+_ENDS = frozenset(".!?…\"'”’)")
 _UNSET = "?"
 
 
@@ -31,7 +32,8 @@ class Statement:
 
     `root` is the earliest statement of the same money (itself, while none is known), `whole` the
     statement it is part of, `parts` the amounts of its parts as (currency, amount), `told_apart`
-    the statements of its amount that its own article makes besides.
+    the statements of its amount that its own article makes besides. `raised`: the article raises it
+    to its whole.
     """
 
     def __init__(self, claims: Iterable[Claim], digests: dict[str, str]) -> None:
@@ -43,6 +45,7 @@ class Statement:
         self.root: Statement = self
         self.whole: Statement | None = None
         self.told_apart: list[Statement] = []
+        self.raised = False
         self.parts: frozenset[tuple[str, float]] = frozenset()
         self._announced: tuple[str, bool] | str | None = _UNSET
 
@@ -123,6 +126,11 @@ class Statement:
         found = [read_wording(claim) for claim in self.claims if claim.conversion_of is None]
         found = found or [read_wording(self.lead)]
         return Wording(*(next((w for w in words if w), None) for words in zip(*found, strict=True)))
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether it stands in a line that ends without a full stop, as headlines do."""
+        return self.lead.sentence.rstrip()[-1:] not in _ENDS
 
     @cached_property
     def sentences(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ukjp.reading.claims import Claim
@@ -32,6 +32,7 @@ class Whole(NamedTuple):
 class _Candidate(NamedTuple):
     """A link that puts a group under another; ordered by how much it is to be trusted."""
 
+    named_again: bool
     unlike_curator: bool
     unsure: bool
     another_article: bool
@@ -46,53 +47,88 @@ def assign_wholes(
 ) -> dict[str, Whole]:
     """Return for each group, by its name, what it is part of; groups that stand alone are left out.
 
-    A part is set under its whole only while all parts together do not exceed it. What would exceed
-    it (another way of dividing the same sum, as a rule) stays a part in words and counts nowhere.
+    What one group of a money is part of holds for the first group of that money. A part is set
+    under its whole only while all parts together do not exceed it. What would exceed it (another
+    way of dividing the same sum, as a rule) stays a part in words and counts nowhere.
     """
     home = {claim.claim_id: n for n, group in enumerate(groups) for claim in group.claims}
+    first: dict[str, int] = {}
+    for number, group in enumerate(groups):
+        first.setdefault(group.money, number)
     below = [
         x
         for x in links
         if x.relation == "part_of" and x.verdict != "different" and x.from_claim in home
     ]
-    found: dict[str, Whole] = {}
-    inside = sorted(_candidates(below, groups, home, claims), key=lambda c: c[:6])
-    parents: dict[int, int] = {}
-    taken: dict[int, float] = defaultdict(float)
-    for candidate in inside:
-        name = groups[candidate.part].name
-        if candidate.part in parents:
-            continue
-        if _fits(candidate, groups, parents, taken):
-            parents[candidate.part] = candidate.whole
-            taken[candidate.whole] += _size(groups[candidate.part], groups[candidate.whole]) or 0.0
-            found[name] = _as_part(candidate, groups)
-        elif name not in found:
-            found[name] = _too_much(candidate, groups)
+    book = _Book(groups, home, first, claims)
+    found = book.place(sorted(book.candidates(below), key=lambda c: c[:7]))
     for link in sorted(below):
-        name = groups[home[link.from_claim]].name
+        name = groups[first[groups[home[link.from_claim]].money]].name
         if link.to_claim not in home and name not in found:
             found[name] = _outside(link, claims.get(link.to_claim))
     return found
 
 
-def _candidates(
-    links: Iterable[Link],
-    groups: Sequence[Group],
-    home: Mapping[str, int],
-    claims: Mapping[str, Claim],
-) -> Iterable[_Candidate]:
-    for link in links:
-        part, whole = home[link.from_claim], home.get(link.to_claim)
-        if whole is None or groups[whole].money == groups[part].money:
-            continue
-        if _pledge_in_total(groups[part], groups[whole]):
-            continue
-        elsewhere = claims[link.from_claim].article_id != groups[whole].claims[0].article_id
-        size = -most_exact(groups[part].claims).amount
-        yield _Candidate(
-            not link.by_curator, link.verdict != "same", elsewhere, size, part, whole, link
-        )
+class _Book:
+    """Groups by their claims and by their money, while parts are set under their wholes."""
+
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        home: Mapping[str, int],
+        first: Mapping[str, int],
+        claims: Mapping[str, Claim],
+    ) -> None:
+        self.groups, self.home, self.first, self.claims = groups, home, first, claims
+        self.parents: dict[int, int] = {}
+        self.taken: dict[int, float] = defaultdict(float)
+
+    def candidates(self, links: Iterable[Link]) -> Iterator[_Candidate]:
+        """Yield what may be under what: for the first groups of both moneys, then for others."""
+        for link in links:
+            part, whole = self.home[link.from_claim], self.home.get(link.to_claim)
+            if whole is None or self.groups[whole].money == self.groups[part].money:
+                continue
+            top = self.first[self.groups[part].money], self.first[self.groups[whole].money]
+            for again, ends in ((False, top), (True, (part, whole))):
+                pledge = _pledge_in_total(self.groups[ends[0]], self.groups[ends[1]])
+                if not pledge and (not again or ends != top):
+                    yield self._candidate(link, *ends, again=again)
+
+    def _candidate(self, link: Link, part: int, whole: int, *, again: bool) -> _Candidate:
+        origin = self.claims[link.from_claim].article_id
+        elsewhere = all(origin != c.article_id for c in self.groups[whole].claims)
+        size = -most_exact(self.groups[part].claims).amount
+        unsure = link.verdict != "same"
+        return _Candidate(again, not link.by_curator, unsure, elsewhere, size, part, whole, link)
+
+    def place(self, candidates: Iterable[_Candidate]) -> dict[str, Whole]:
+        """Set each part under the best whole that has room for it."""
+        found: dict[str, Whole] = {}
+        for candidate in candidates:
+            part, whole = self.groups[candidate.part], self.groups[candidate.whole]
+            if candidate.part in self.parents:
+                continue
+            if self._fits(candidate):
+                self.parents[candidate.part] = candidate.whole
+                self.taken[candidate.whole] += _size(part, whole) or 0.0
+                found[part.name] = _as_part(candidate.link, whole)
+            elif part.name not in found:
+                found[part.name] = _too_much(candidate.link, whole)
+        return found
+
+    def _fits(self, candidate: _Candidate) -> bool:
+        above: int | None = candidate.whole
+        while above is not None:
+            if above == candidate.part:
+                return False
+            above = self.parents.get(above)
+        whole = self.groups[candidate.whole]
+        size = _size(self.groups[candidate.part], whole)
+        room = amount_bounds(most_exact(whole.claims))[1]
+        if size is None:
+            return False
+        return room is None or self.taken[candidate.whole] + size <= room * (1 + _ROUNDING)
 
 
 def _pledge_in_total(part: Group, whole: Group) -> bool:
@@ -102,24 +138,6 @@ def _pledge_in_total(part: Group, whole: Group) -> bool:
     )
 
 
-def _fits(
-    candidate: _Candidate,
-    groups: Sequence[Group],
-    parents: Mapping[int, int],
-    taken: Mapping[int, float],
-) -> bool:
-    above: int | None = candidate.whole
-    while above is not None:
-        if above == candidate.part:
-            return False
-        above = parents.get(above)
-    size = _size(groups[candidate.part], groups[candidate.whole])
-    room = amount_bounds(most_exact(groups[candidate.whole].claims))[1]
-    if size is None:
-        return False
-    return room is None or taken[candidate.whole] + size <= room * (1 + _ROUNDING)
-
-
 def _size(part: Group, whole: Group) -> float | None:
     """The part's amount in the whole's currency, at the rate of the whole's day."""
     lead, target = most_exact(part.claims), most_exact(whole.claims)
@@ -127,21 +145,20 @@ def _size(part: Group, whole: Group) -> float | None:
     return None if rate is None else amount_bounds(lead)[0] * rate.usd
 
 
-def _as_part(candidate: _Candidate, groups: Sequence[Group]) -> Whole:
-    whole = groups[candidate.whole]
-    if candidate.link.verdict == "same":
+def _as_part(link: Link, whole: Group) -> Whole:
+    if link.verdict == "same":
         why = f"Part of {_told(whole)}: a part never adds to its whole."
     else:
-        why = f"May be part of {_told(whole)}; left out until decided. {candidate.link.reason}"
-    return Whole(whole.name, why, by_curator=candidate.link.by_curator)
+        why = f"May be part of {_told(whole)}; left out until decided. {link.reason}"
+    return Whole(whole.name, why, by_curator=link.by_curator)
 
 
-def _too_much(candidate: _Candidate, groups: Sequence[Group]) -> Whole:
+def _too_much(link: Link, whole: Group) -> Whole:
     why = (
-        f"Told as part of {_told(groups[candidate.whole])}, whose parts would then exceed it: "
+        f"Told as part of {_told(whole)}, whose parts would then exceed it: "
         "another way of dividing it, perhaps; not added."
     )
-    return Whole(None, why, by_curator=candidate.link.by_curator)
+    return Whole(None, why, by_curator=link.by_curator)
 
 
 def _outside(link: Link, whole: Claim | None) -> Whole:
