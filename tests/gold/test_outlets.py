@@ -42,38 +42,38 @@ class Gate(NamedTuple):
 
 GATES = [
     pytest.param(
-        Gate("outlets_a", (), "947cd3daa0463036", 7, {
-            "money_f1": 0.98, "amount_and_currency": 0.94, "qualifier": 0.97, "kind": 0.92,
-            "aid_recall": 0.96, "scope": 0.94, "excluded_because": 0.91, "donor": 0.96,
-            "recipient": 0.99, "instrument": 0.9, "part_of": 0.69, "event_date_recall": 0.93,
-            "event_type_and_date_recall": 0.64, "event_status": 0.96, "event_precision": 0.77,
+        Gate("outlets_a", (), "947cd3daa0463036", 5, {
+            "money_f1": 0.99, "amount_and_currency": 0.99, "qualifier": 0.97, "kind": 0.94,
+            "aid_recall": 0.97, "scope": 0.94, "excluded_because": 0.92, "donor": 0.96,
+            "recipient": 0.99, "instrument": 0.9, "part_of": 0.75, "event_date_recall": 0.95,
+            "event_type_and_date_recall": 0.75, "event_status": 0.96, "event_precision": 0.93,
         }),
         id="28 articles of wires, papers and ministries",
     ),
     pytest.param(
         Gate("outlets_b", SEEN, "9adfb9a5100a9e6a", 0, {
-            "money_f1": 0.99, "amount_and_currency": 0.98, "qualifier": 0.98, "kind": 0.97,
+            "money_f1": 0.99, "amount_and_currency": 0.99, "qualifier": 0.98, "kind": 0.97,
             "aid_recall": 0.99, "scope": 0.99, "excluded_because": 0.87, "donor": 0.99,
             "recipient": 0.99, "instrument": 0.99, "part_of": 0.8, "event_date_recall": 0.89,
-            "event_type_and_date_recall": 0.71, "event_status": 0.95, "event_precision": 0.79,
+            "event_type_and_date_recall": 0.76, "event_status": 0.95, "event_precision": 0.87,
         }),
         id="12 articles of agencies and translated pages",
     ),
     pytest.param(
         Gate("outlets_b", HELD_OUT, "9adfb9a5100a9e6a", 7, {
-            "money_f1": 0.98, "amount_and_currency": 0.9, "qualifier": 0.96, "kind": 0.8,
-            "aid_recall": 0.9, "scope": 0.83, "excluded_because": 0.74, "donor": 0.88,
-            "recipient": 0.99, "instrument": 0.53, "part_of": 0.42, "event_date_recall": 0.89,
-            "event_type_and_date_recall": 0.52, "event_status": 0.96, "event_precision": 0.67,
+            "money_f1": 0.99, "amount_and_currency": 0.99, "qualifier": 0.97, "kind": 0.79,
+            "aid_recall": 0.9, "scope": 0.85, "excluded_because": 0.74, "donor": 0.94,
+            "recipient": 0.99, "instrument": 0.53, "part_of": 0.42, "event_date_recall": 0.91,
+            "event_type_and_date_recall": 0.55, "event_status": 0.96, "event_precision": 0.74,
         }),
         id="13 articles held out",
     ),
     pytest.param(
         Gate("outlets_c", (), "a24b2ee29d07fd70", 0, {
-            "money_f1": 0.95, "amount_and_currency": 0.99, "qualifier": 0.98, "kind": 0.95,
+            "money_f1": 0.97, "amount_and_currency": 0.99, "qualifier": 0.99, "kind": 0.98,
             "aid_recall": 0.97, "scope": 0.97, "excluded_because": 0.96, "donor": 0.99,
-            "recipient": 0.99, "instrument": 0.79, "part_of": 0.79, "event_date_recall": 0.99,
-            "event_type_and_date_recall": 0.91, "event_status": 0.99, "event_precision": 0.91,
+            "recipient": 0.99, "instrument": 0.79, "part_of": 0.94, "event_date_recall": 0.99,
+            "event_type_and_date_recall": 0.94, "event_status": 0.99, "event_precision": 0.96,
         }),
         id="12 articles labelled before any program read them",
     ),

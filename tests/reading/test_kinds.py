@@ -84,6 +84,22 @@ PROMISES = [
         {"$230 million": "commitment"}, id="will receive",
     ),
     pytest.param(
+        "The cabinet is making available 271 million euros for drones for Ukraine.",
+        {"271 million euros": "commitment"}, id="makes available",
+    ),
+    pytest.param(
+        "London will spend £350 million to deliver drones to Ukraine.",
+        {"£350 million": "commitment"}, id="spends to deliver",
+    ),
+    pytest.param(
+        "The budget includes 10 billion yen to help Ukraine clear mines.",
+        {"10 billion yen": "commitment"}, id="a budget that holds aid",
+    ),
+    pytest.param(
+        "Norway raised its aid to Ukraine in June. That is 12 billion kroner more than planned.",
+        {"12 billion kroner": "commitment"}, id="more than planned",
+    ),
+    pytest.param(
         "Germany has pledged another €500 million for Ukraine's energy sector.",
         {"€500 million": "commitment"}, id="has pledged another",
     ),
@@ -189,6 +205,35 @@ NO_AID = [
         "Prosecutors say the former minister embezzled $40 million from arms contracts.",
         {"$40 million": "not_aid"}, id="embezzlement",
     ),
+    pytest.param(
+        "Norway earned 1,270 billion kroner more from gas because of the war in Ukraine.",
+        {"1,270 billion kroner": "not_aid"}, id="the war in Ukraine receives nothing",
+    ),
+    pytest.param(
+        "The EU paid Moscow 85 billion euros for energy in the first year of the war on Ukraine.",
+        {"85 billion euros": "not_aid"}, id="paid to the aggressor",
+    ),
+    pytest.param(
+        "Komatsu sold Ukraine demining machines for 1.3 billion yen.",
+        {"1.3 billion yen": "not_aid"}, id="sold",
+    ),
+    pytest.param(
+        "JERA has agreed to pay $1.5 billion for a stake in a gas field.",
+        {"$1.5 billion": "not_aid"}, id="pays for a stake",
+    ),
+    pytest.param(
+        "The defence budget of 8.7 trillion yen sets aside 939 billion yen for missiles.",
+        {"8.7 trillion yen": "not_aid", "939 billion yen": "not_aid"}, id="sets aside for itself",
+    ),
+    pytest.param(
+        "Seoul drew up a budget of 656.9 trillion won, including 6.5 trillion won in aid to poorer"
+        " nations.", {"656.9 trillion won": "not_aid", "6.5 trillion won": "not_aid"},
+        id="part of a budget",
+    ),
+    pytest.param(
+        "The yen changed hands at 151.80 yen to the dollar.", {"151.80 yen": "not_aid"},
+        id="changes hands",
+    ),
 ]  # fmt: skip
 
 UNSETTLED = [
@@ -235,6 +280,34 @@ UNSETTLED = [
     pytest.param(
         "Britain rejected a call to send Ukraine a further £2 billion.",
         {"£2 billion": "hypothetical"}, id="rejected",
+    ),
+    pytest.param(
+        "Seoul has not decided whether to send Ukraine $100 million in weapons.",
+        {"$100 million": "hypothetical"}, id="has not decided whether",
+    ),
+    pytest.param(
+        "The package, worth 500 million dollars for Ukraine, still needs the approval of the Diet.",
+        {"500 million dollars": "hypothetical"}, id="needs approval, said behind",
+    ),
+    pytest.param(
+        "The finance ministry is resisting a demand for an extra 3.8 billion euros for Ukraine.",
+        {"3.8 billion euros": "hypothetical"}, id="a demand",
+    ),
+    pytest.param(
+        "According to a draft seen by Reuters, Tokyo will contribute $3.3 billion to Ukraine.",
+        {"$3.3 billion": "hypothetical"}, id="according to a draft",
+    ),
+    pytest.param(
+        "Berlin blocked the release of 6.6 billion euros for Ukraine.",
+        {"6.6 billion euros": "hypothetical"}, id="blocked",
+    ),
+    pytest.param(
+        "A petition calls for 5 billion kroner of oil money for Ukraine.",
+        {"5 billion kroner": "hypothetical"}, id="a petition",
+    ),
+    pytest.param(
+        "Ukraine is set to receive 15 billion dollars from the IMF if the board agrees.",
+        {"15 billion dollars": "hypothetical"}, id="if the board agrees, said behind",
     ),
 ]  # fmt: skip
 

@@ -80,6 +80,26 @@ PARTIES = [
         " NOK 22 billion.", {"NOK 22 billion": ("Norway", "Ukraine")}, id="place is no giver",
     ),
     pytest.param(
+        "The Dutch cabinet pays 271 million euros for drones for Ukraine in cooperation with"
+        " Denmark, Sweden and the United States.",
+        {"271 million euros": ("Netherlands", "Ukraine")}, id="partners are no givers",
+    ),
+    pytest.param(
+        "The loan to Ukraine is backed by $985 million in credit enhancements from Japan and"
+        " $515 million from the United Kingdom.",
+        {"$985 million": ("Japan", "Ukraine"), "$515 million": ("United Kingdom", "Ukraine")},
+        id="bank release: from X and from Y",
+    ),
+    pytest.param(
+        "Yoon met Zelenskyy. Korea gives Ukraine $300 million and will put $50 million into the"
+        " World Bank's trust fund.",
+        {"$50 million": ("South Korea", "Ukraine")}, id="a fund's bank is no receiver",
+    ),
+    pytest.param(
+        "Kyiv welcomed the pledge. Yoon also promised $300 million for developing countries.",
+        {"$300 million": ("South Korea", None)}, id="elsewhere",
+    ),
+    pytest.param(
         "At a conference in Berlin, Japan announced a ¥15.8 billion grant for Ukraine.",
         {"¥15.8 billion": ("Japan", "Ukraine")}, id="conference city is no giver",
     ),
@@ -102,7 +122,7 @@ PARTIES = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), PARTIES)
-def test_giver_and_receiver(text: str, wanted: dict[str, tuple[str, str]]) -> None:
+def test_giver_and_receiver(text: str, wanted: dict[str, tuple[str, str | None]]) -> None:
     found = claims_by_quote(text)
     assert {q: (found[q].donor, found[q].recipient) for q in wanted} == wanted
 

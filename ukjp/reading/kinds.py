@@ -141,10 +141,7 @@ def _promised(s: Setting) -> Kind | None:
 
 def _receiver_behind(s: Setting) -> str | None:
     """Return whom the figure is for by the words right behind it: "€5 million for Ukraine"."""
-    actors = read_actors()
-    for m in s.mentions:
-        if actors[m.actor].role != "recipient" or not 0 < m.start - s.amount.end < 50:
-            continue
+    for m in s.receivers_behind(50):
         between = s.lowered[s.amount.end : m.start]
         if m.form == "metonym" and between.endswith(" in "):
             continue  # "fetches three million in Odesa"

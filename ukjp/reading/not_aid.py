@@ -155,8 +155,4 @@ def _names_receiver_here(s: Setting) -> bool:
 
 def names_receiver_after(s: Setting) -> bool:
     """Tell whether somebody who receives aid is named right behind the figure."""
-    actors = read_actors()
-    return any(
-        actors[m.actor].role == "recipient" and s.amount.start < m.start < s.amount.end + 60
-        for m in s.mentions
-    )
+    return bool(s.receivers_behind(60))

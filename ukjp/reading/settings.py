@@ -37,6 +37,10 @@ _TAIL_STOP = re.compile(
 )
 _NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
 
+_BATTLEFIELD = re.compile(
+    r"\b(?:war|invasion|attacks?|fighting|aggression|assault|conflict|fight)\s+(?:in|of|on|against)\s+$"
+)
+
 
 class Setting(NamedTuple):
     """A figure in its sentence. Spans are offsets into `text`; `cues` are those of the sentence.
@@ -91,6 +95,20 @@ class Setting(NamedTuple):
     def crosses(self, start: int, end: int) -> bool:
         """Tell whether another figure stands between `start` and `end`."""
         return any(start <= low < end for low, _ in self.others)
+
+    def receivers_behind(self, reach: int) -> list[Mention]:
+        """Mentions of receivers that begin up to `reach` characters behind the figure.
+
+        "The war in Ukraine" names no receiver.
+        """
+        end, actors = self.amount.end, read_actors()
+        return [
+            m
+            for m in self.mentions
+            if 0 < m.start - end < reach
+            and actors[m.actor].role == "recipient"
+            and not _BATTLEFIELD.search(self.lowered, max(end, m.start - 20), m.start)
+        ]
 
     def names_receiver(self) -> bool:
         """Tell whether somebody who receives aid is named in the sentence or shortly before."""

@@ -16,6 +16,15 @@ _PASSED = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|once|provided that|should)\b[^,.;]{0,40}$")
 
 
+_NEGATED = re.compile(r"(?:\b(?:not|never|no|yet to)|n['’]t)\s+(?:\w+\s+)?$")
+_AWAITS = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:needs?|requires?|awaits?|awaiting|pending)\s+(?:\w+\s+){0,4}(?:approval|"
+    r"consent|ratification|decision|vote|go-ahead|signature)|(?:has|have) (?:yet|still) to be "
+    r"(?:approved|passed|decided|ratified|adopted|signed off)|has not (?:yet )?been (?:approved|"
+    r"decided|passed|adopted))\b"
+)
+
+
 def find_unsettled(s: Setting) -> Kind | None:
     """A request, a plan, a bill, a possibility; the kind stays what it would become."""
     word = _unsettled_word(s)
@@ -28,6 +37,9 @@ def _unsettled_word(s: Setting) -> str | None:
     bill = _bill(s)
     if bill is not None:
         return bill
+    awaits = _AWAITS.match(s.words_after(110))
+    if awaits and not s.crosses(s.amount.end, s.amount.end + awaits.end()):
+        return " ".join(awaits.group().split()[-3:])
     last_settled = max((c.start for c in _settled(s)), default=-1)
     for cue in reversed(s.before("maybe", "refuse", "wish", reach=110)):
         asked = cue.sense == "wish" and s.lowered.startswith(
@@ -74,5 +86,8 @@ def _settled(s: Setting) -> list[Cue]:
     done = [c for c in s.before("promise", "pay", "receive") if c.form in ("past", "s")]
     done += [c for c in s.before("give") if c.form == "past"]
     return [
-        c for c in done if not _CONDITION.search(s.lowered, max(s.clause[0], c.start - 60), c.start)
+        c
+        for c in done
+        if not _CONDITION.search(s.lowered, max(s.clause[0], c.start - 60), c.start)
+        and not _NEGATED.search(s.lowered, max(s.clause[0], c.start - 20), c.start)
     ]
