@@ -27,6 +27,8 @@ _PUBLIC = {
     "plot_timeline": "ukjp.drawing.timeline",
     "figure_cumulative_aid": "ukjp.drawing.aid_figure",
     "figure_negotiation_timeline": "ukjp.drawing.timeline_figure",
+    "figure_security_agreements": "ukjp.drawing.agreements",
+    "save_figure": "ukjp.drawing.export",
     "headline_numbers": "ukjp.drawing.labels",
     "run_report": "ukjp.publishing.reports",
 }
@@ -38,8 +40,10 @@ if TYPE_CHECKING:
     from ukjp.dataset import Dataset as Dataset
     from ukjp.dataset import build_dataset as build_dataset
     from ukjp.dataset import load as load
+    from ukjp.drawing.agreements import figure_security_agreements as figure_security_agreements
     from ukjp.drawing.aid_figure import figure_cumulative_aid as figure_cumulative_aid
     from ukjp.drawing.cumulative import plot_cumulative_aid as plot_cumulative_aid
+    from ukjp.drawing.export import save_figure as save_figure
     from ukjp.drawing.labels import headline_numbers as headline_numbers
     from ukjp.drawing.timeline import plot_timeline as plot_timeline
     from ukjp.drawing.timeline_figure import (

@@ -41,6 +41,7 @@ _LAZY = {
     "diff": "ukjp.comparing:diff",
     "explain": "ukjp.explaining:explain",
     "extract": "ukjp.corpus_commands:extract",
+    "figures": "ukjp.publishing.figure_commands:figures",
     "report": "ukjp.publishing.commands:report",
     "params": "ukjp.publishing.commands:params",
     "slides": "ukjp.publishing.deck_commands:slides",

@@ -125,7 +125,7 @@ def test_a_window_that_ends_early_knows_nothing_later(five: Sample) -> None:
     [
         ({"start": "2024-02-01", "end": "2024-01-01"}, "start 2024-02-01 lies after end"),
         ({"start": "last year"}, "write it like 2024-06-13"),
-        ({"currency": "DOLLARS"}, "no ISO 4217 code"),
+        ({"currency": "DOLLARS"}, "no rate of the European Central Bank"),
     ],
 )
 def test_wrong_parameters_are_named(arguments: dict[str, str], message: str, five: Sample) -> None:

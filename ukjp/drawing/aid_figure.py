@@ -36,8 +36,8 @@ from ukjp.drawing.measure import text_width
 from ukjp.drawing.placement import Box
 from ukjp.drawing.theme import ASCENT, LEADING, Size, Theme, drawing_style, find_size, find_theme
 from ukjp.drawing.wording import aid_words
-from ukjp.reconciling.aid import check_currency
 from ukjp.reconciling.cells import records_of
+from ukjp.reconciling.rates import check_currency
 from ukjp.reconciling.series import Tables, cumulative_aid
 
 

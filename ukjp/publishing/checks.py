@@ -46,11 +46,9 @@ def _check_actor(name: str, value: str, folder: Path) -> str:  # noqa: ARG001 - 
 
 
 def _check_currency(name: str, value: str, folder: Path) -> str:  # noqa: ARG001 - one signature
-    from ukjp.reconciling.rates import known_currency
+    from ukjp.reconciling.rates import check_currency
 
-    if not known_currency(value.upper()):
-        raise ValueError(f"{value!r} is no ISO 4217 code; write it like USD or JPY")
-    return value.upper()
+    return check_currency(value)
 
 
 def _check_place(name: str, value: str, folder: Path) -> str:

@@ -22,7 +22,7 @@ import pandas as pd
 
 from ukjp.errors import ParameterError
 from ukjp.reconciling.cells import day_of, flag_of, joined, number_of, records_of, text_of
-from ukjp.reconciling.rates import find_rate, known_currency
+from ukjp.reconciling.rates import check_currency, find_rate
 
 AID_COLUMNS = (
     "role", "ledger_id", "parent", "value", "low", "high", "currency", "qualifier", "floor",
@@ -146,14 +146,6 @@ def aid_frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         else:
             frame[name] = frame[name].map(text_of).astype("str")
     return frame
-
-
-def check_currency(currency: str) -> str:
-    """Return the ISO 4217 code in capitals. Raises ParameterError if it is none."""
-    code = str(currency).strip().upper()
-    if not known_currency(code):
-        raise ParameterError(f"currency {currency!r} is no ISO 4217 code; write it like USD or JPY")
-    return code
 
 
 def _read_row(record: Mapping[str, Any]) -> dict[str, Any]:

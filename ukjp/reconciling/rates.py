@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ukjp.errors import ParameterError
 from ukjp.reading.claims import Claim
 
 if TYPE_CHECKING:
@@ -71,8 +72,22 @@ def usd_of(claim: Claim) -> float | None:
 
 
 @cache
+def check_currency(code: str) -> str:
+    """Return the ISO 4217 code of a currency that amounts can be converted into.
+
+    Raises ParameterError where the European Central Bank quotes no such currency.
+    """
+    known = _converter().currencies
+    if code.upper() not in known:
+        raise ParameterError(
+            f"{code!r} has no rate of the European Central Bank; write one of "
+            f"{', '.join(sorted(known))}"
+        )
+    return code.upper()
+
+
 def known_currency(code: str) -> bool:
-    """Tell whether this is an ISO 4217 code."""
+    """Tell whether this is an ISO 4217 code, with or without a rate."""
     from babel.numbers import list_currencies
 
     return len(code) == 3 and code in list_currencies("en")
