@@ -15,6 +15,7 @@ FAULTS_FOUND = 1
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("build/ukjp.pptx"), show_default=True
 )
+@click.option("--template", type=click.Path(path_type=Path), help="A .pptx or .potx to build on.")
 @click.option("--mode", default="picture", show_default=True, help="How figures stand on slides.")
 @click.option("--donor", default="Japan", show_default=True, help="Who gives.")
 @click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
@@ -26,6 +27,7 @@ FAULTS_FOUND = 1
 def slides(
     articles: tuple[Path, ...],
     out: Path,
+    template: Path | None,
     mode: str,
     donor: str,
     recipient: str,
@@ -43,7 +45,7 @@ def slides(
     places = list(articles) or os.environ.get("UKJP_ARTICLES") or None
     dataset = build_dataset(places, donor=donor, recipient=recipient, as_of=as_of)
     save_deck(
-        dataset, out, mode=mode, currency=currency, start=start, end=end,
+        dataset, out, template=template, mode=mode, currency=currency, start=start, end=end,
         show_reference=show_reference,
     )  # fmt: skip
     for problem in dataset.problems:

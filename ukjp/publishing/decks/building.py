@@ -30,6 +30,7 @@ from ukjp.publishing.decks.objects import (
     place,
     write_words,
 )
+from ukjp.publishing.decks.opening import open_deck, remove_slides
 from ukjp.publishing.decks.packing import pack_deck, set_properties
 from ukjp.publishing.decks.pictures import draw_picture
 from ukjp.publishing.decks.plans import Shown, SlidePlan, clean_words, deck_title, plan_slides
@@ -46,6 +47,7 @@ _CAPTION = 28.0
 def build_deck(
     dataset: Dataset,
     *,
+    template: str | Path | None = None,
     mode: str = "picture",
     currency: str = "USD",
     start: str | None = None,
@@ -57,19 +59,30 @@ def build_deck(
     Slides: cover, headline numbers, aid announced and received, timeline, agreements (where there
     are any), what is uncertain and why, sources. `mode` "picture" shows figures as SVG with a PNG
     for readers that show none; "native" draws aid as PowerPoint's own charts, whose sheets hold
-    the ledger's numbers. The same dataset gives the same bytes. Raises ParameterError for an
-    unknown mode, currency or day.
+    the ledger's numbers. `template` is a .pptx or .potx file whose layouts, colours and
+    typefaces are used, without the slides that are in it. The same dataset gives the same bytes.
+    Raises ParameterError for an unknown mode, currency or day and for a template that lacks a
+    layout or a placeholder, DataError for one that cannot be read.
     """
     if mode not in MODES:
         raise ParameterError(f"mode {mode!r} is none of {', '.join(MODES)}")
+    presentation, layouts = _start_from(template)
     plans = plan_slides(dataset, Shown(currency, start, end, show_reference))
-    presentation = house_template()
-    layouts = find_layouts(presentation, "the template")
     writer = _Writer(presentation, layouts, mode, currency, dataset.as_of)
     for plan in plans:
         writer.add(plan)
     set_properties(presentation, deck_title(dataset), dataset.as_of, IDENTIFIER)
     return pack_deck(presentation)
+
+
+def _start_from(template: str | Path | None) -> tuple[Any, Layouts]:
+    """Return an empty presentation with the layouts to use."""
+    if template is None:
+        presentation = house_template()
+    else:
+        presentation = open_deck(template)
+        remove_slides(presentation)
+    return presentation, find_layouts(presentation, str(template or "the template"))
 
 
 def save_deck(dataset: Dataset, path: str | Path, **options: Any) -> Path:

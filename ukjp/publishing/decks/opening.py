@@ -81,3 +81,17 @@ def _as_slides(data: bytes) -> bytes:
                     content = types.replace(_TEMPLATE, _SLIDES)
                 target.writestr(entry, content)
     return turned.getvalue()
+
+
+def remove_slides(presentation: Any) -> None:
+    """Take all slides out of a presentation, and what refers to them."""
+    from pptx.oxml.ns import qn
+
+    root = presentation.part._element
+    slides = root.sldIdLst
+    for slide in [] if slides is None else list(slides):
+        presentation.part.drop_rel(slide.rId)
+        slides.remove(slide)
+    for name in ("p:custShowLst", "p:extLst"):
+        for element in root.findall(qn(name)):
+            root.remove(element)
