@@ -92,7 +92,8 @@ class _Book:
             top = self.first[self.groups[part].money], self.first[self.groups[whole].money]
             for again, ends in ((False, top), (True, (part, whole))):
                 pledge = _pledge_in_total(self.groups[ends[0]], self.groups[ends[1]])
-                if not pledge and (not again or ends != top):
+                # A part named again takes no room in the whole beside its first naming.
+                if not pledge and (not again or not set(ends) & set(top)):
                     yield self._candidate(link, *ends, again=again)
 
     def _candidate(self, link: Link, part: int, whole: int, *, again: bool) -> _Candidate:
