@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ukjp.reading.cues import Cue
 from ukjp.reading.figures import Figures
 from ukjp.reading.settings import Setting
@@ -12,6 +14,15 @@ _GOODS = {"kindform": "in_kind"}
 _SECTORS = {
     name: name for name in ("humanitarian", "budget", "military", "reconstruction", "energy")
 }
+
+_NEXT = re.compile(
+    r"\s*[^$€¥£\d]{0,90}?\b(?:money|funds?|aid|assistance|sum|package|it|this)\b[^$€¥£\d.;]{0,60}?"
+    r"\b(grants?|gratuitous|loans?|credits?|arms|weapons|equipment)\b"
+)
+_NEXT_FORMS = {
+    "gra": "grant", "loan": "loan", "credit": "loan", "arms": "in_kind", "weapons": "in_kind",
+    "equipment": "in_kind",
+}  # fmt: skip
 
 
 def find_instrument(setting: Setting) -> str | None:
@@ -72,4 +83,19 @@ def find_instruments(figures: Figures) -> list[str | None]:
             whole, amount = figures.wholes[n], figures.settings[n].amount
             inherited = found[whole] if whole is not None else None
             found[n] = inherited or said.get((amount.amount, amount.currency))
+    for n, setting in enumerate(figures.settings):
+        if found[n] is None and figures.kinds[n].kind in AID_KINDS - {"cumulative_total"}:
+            found[n] = _said_next(setting)
+    for n, setting in enumerate(figures.settings):
+        if setting.amount.conversion_of is not None:
+            found[n] = found[setting.amount.conversion_of]
     return found
+
+
+def _said_next(setting: Setting) -> str | None:
+    """The form that the next sentence gives "the money", before it names another figure."""
+    end = setting.sentence.end
+    match = _NEXT.match(setting.lowered, end, end + 220)
+    if match is None:
+        return None
+    return next(form for word, form in _NEXT_FORMS.items() if match.group(1).startswith(word))
