@@ -27,7 +27,9 @@ _HEAD = 1500
 _ANNOUNCING = frozenset(["pledge", "signing", "disbursement"])
 _ADDRESS = re.compile(r"^\s*(?:URL:?\s*|Source:?\s*)?(https?://\S{8,300})\s*$", re.M | re.I)
 # A paper that marks its own dollars means the American one by "$", and the other way round.
-_LETTERED_DOLLAR = re.compile(r"\b(?:C|Can|CA|A|AU|NZ|HK|S)\$")
+_LETTERED_DOLLAR = re.compile(
+    r"\$(?:" + "|".join(rf"(?<=\b{c}\$)" for c in "C Can CA A AU NZ HK S".split()) + ")"
+)
 _AMERICAN_DOLLAR = re.compile(r"\bUS\$|\b(?:million|billion|[mb]n?) US\b|\bU\.?S\.? dollars?\b")
 _AGENCY = re.compile(r"[A-ZÀ-Þ][^()\n]{0,60}\(([A-Z][\w .]{1,24})\)\s*[-–—]")
 

@@ -139,6 +139,8 @@ _DATELINE = re.compile(
     re.I | re.X,
 )
 
+# What such a line must contain, looked for before the pattern is tried.
+_DAY_OR_AUTHOR = re.compile(r"\d|^(?:by|from|written|reporting|author)\b", re.I)
 # "June 18, 2024." is a day; "Kamikawa visited Kyiv on June 18, 2024." says something.
 _MADE_OF_NAMES = re.compile(r"(?:[^a-z\s]\S*+\s*+|(?:of|the|at|and|by|in|to|a\.m|p\.m)\b\W*+)*+$")
 _TIMED = re.compile(r"^\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s+\S.{0,180}[^.!?…\s\"”»)]$", re.I)
@@ -209,7 +211,7 @@ def is_photo_credit(line: str) -> bool:
 
 def is_dateline_only(line: str) -> bool:
     """Tell a line that holds a byline or a day and no sentence."""
-    if len(line) > 170 or not _DATELINE.match(line):
+    if len(line) > 170 or not _DAY_OR_AUTHOR.search(line) or not _DATELINE.match(line):
         return False
     if re.search(r"[a-z]{2}[.!?]$", line) or _common_words(line) > 3:
         return False
@@ -220,6 +222,9 @@ def is_foreign(line: str) -> bool:
     """Tell a line in another language than English: six words, and the common ones are not ours."""
     if line.isascii() and " the " in line:
         return False  # a glance is enough for most lines
+    tokens = line.split()
+    if _count_common(tokens) > 0.15 * len(tokens):
+        return False  # at a glance
     words = _WORD.findall(line)
     if len(words) < 6 or _count_common(words) / len(words) > 0.1:
         return False
