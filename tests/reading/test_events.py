@@ -82,6 +82,30 @@ TYPED = [
         [("call", "2024-06-04", "occurred")], id="video call",
     ),
     pytest.param(
+        "Prime Minister Jonas Gahr Støre is expected in Kyiv on 24 June.",
+        [("visit", "2024-06-24", "planned")], id="is expected in a capital",
+    ),
+    pytest.param(
+        "The ministry transferred the money on June 12.",
+        [("disbursement", "2024-06-12", "occurred")], id="the money spoken of before",
+    ),
+    pytest.param(
+        "The board is scheduled to vote on the loan on June 25.",
+        [("other", "2024-06-25", "planned")], id="a vote to come",
+    ),
+    pytest.param(
+        "Negotiators met in Kyiv for a second round on April 5.",
+        [("negotiation_round", "2024-04-05", "occurred")], id="negotiators meet",
+    ),
+    pytest.param(
+        "As reported, on March 21 Kishida arrived in Ukraine with a grant for Kyiv.",
+        [("visit", "2024-03-21", "occurred")], id="agency: as reported, a person arrives",
+    ),
+    pytest.param(
+        "Parliament passed the law on the loan to Ukraine on March 6.",
+        [("other", "2024-03-06", "occurred")], id="a law",
+    ),
+    pytest.param(
         "Ministers will gather in Rome next month.",
         [("meeting", "2024-07", "planned")], id="will gather",
     ),
@@ -143,6 +167,26 @@ def test_one_happening_is_one_row() -> None:
         " Thursday the leaders shook hands.\n"
     )
     assert [(e.type, e.date) for e in happenings(text)] == [("signing", "2024-06-13")]
+
+
+CARRIED = [
+    pytest.param(
+        "Kishida in surprise visit to Kyiv\n\nKishida told Zelenskyy on Tuesday that Japan would"
+        " give Ukraine $470 million for its power grid.\n", {"visit", "pledge"},
+        id="a visit that only the headline names",
+    ),
+    pytest.param(
+        "On June 10 Kamikawa arrived in Kyiv. During the talks she announced $37 million"
+        " for Ukraine.", {"visit", "pledge"}, id="the next sentence goes on with the day",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "types"), CARRIED)
+def test_a_happening_takes_its_day_from_beside(text: str, types: set[str]) -> None:
+    found = happenings(text)
+    assert types <= {event.type for event in found}
+    assert len({event.date for event in found}) == 1
 
 
 def test_parties_and_place() -> None:

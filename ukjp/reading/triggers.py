@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
@@ -40,6 +41,11 @@ _GOODS = re.compile(
 _TRAVELLER = re.compile(
     r"\b(?:minister|premier|president|delegation|leaders?|ambassador|envoy|team|mission|he|she)\b[^.;]{0,50}$"
 )
+_GIVABLE = frozenset(["aid", "tranche", "kindform"])
+_THE_MONEY = re.compile(r"\bthe (?:money|funds|sum|cash)\b")
+_STAYS = re.compile(
+    r"\b(?:is|was|were|are|be)\s+(?:expected\s+|due\s+|back\s+|again\s+)?(?:to be\s+)?in\s+$"
+)
 _TALKING_TEAMS = re.compile(r"\b(?:negotiators|negotiating teams?|negotiation teams?)\b")
 
 
@@ -75,11 +81,11 @@ def find_triggers(
         triggers = [t for t in triggers if t.type != "pledge"]
     if figures and all(f.kind == "other" for f in figures):
         triggers = [t for t in triggers if t.type != "disbursement"]
-    elif "aid" in senses or "tranche" in senses or "kindform" in senses or pledging:
+    elif senses & _GIVABLE or pledging or _THE_MONEY.search(lowered, sentence.start, sentence.end):
         moved = _MOVED.search(lowered, sentence.start, sentence.end)
         if moved:
             triggers.append(Trigger(*moved.span(), "disbursement", moved.group()))
-    return triggers + _declarations(lowered, sentence)
+    return triggers + _declarations(lowered, sentence) + _stays(lowered, mentions)
 
 
 def _from_cue(
@@ -101,6 +107,18 @@ def _from_cue(
     return Trigger(cue.start, cue.end, kind, cue.phrase) if kind else None
 
 
+def _stays(lowered: str, mentions: Sequence[Mention]) -> list[Trigger]:
+    """Return visits told as being somewhere: "Støre is expected in Kyiv", "who was in Odesa"."""
+    found = []
+    for before, place in pairwise(mentions):
+        if place.form == "metonym" and before.form == "person":
+            match = _STAYS.search(lowered, max(before.end, place.start - 40), place.start)
+            if match and place.start - before.end < 80:
+                words = lowered[match.start() : place.end]
+                found.append(Trigger(match.start(), place.end, "visit", words))
+    return found
+
+
 def _goods_arrive(
     lowered: str, trigger: Trigger, senses: set[str], mentions: Sequence[Mention]
 ) -> bool:
@@ -111,7 +129,7 @@ def _goods_arrive(
     person = any(m.form == "person" and 0 <= trigger.start - m.end < 60 for m in mentions)
     if person or _TRAVELLER.search(before):
         return False
-    return bool(_GOODS.search(before)) or bool(senses & {"aid", "tranche", "kindform"})
+    return bool(_GOODS.search(before)) or bool(senses & _GIVABLE)
 
 
 def _meets_as_forum(at: int, mentions: Sequence[Mention]) -> bool:
