@@ -27,6 +27,14 @@ FORMS = [
         "Seoul offers Ukraine $2 billion in long-term, low-interest loans.", "$2 billion", "loan",
         id="low-interest loans",
     ),
+    pytest.param(
+        "Japan will provide Ukraine with $500 million. The funds come in the form of preferential"
+        " credit.", "$500 million", "loan", id="said in the next sentence",
+    ),
+    pytest.param(
+        "Japan will lend Ukraine 250 billion won ($181 million) for a hospital.", "$181 million",
+        "loan", id="a conversion has the form of what it converts",
+    ),
     pytest.param("Japan promised Ukraine $55 million.", "$55 million", None, id="unsaid"),
 ]  # fmt: skip
 

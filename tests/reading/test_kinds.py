@@ -36,6 +36,10 @@ LEVELS = [
         {"USD 10 billion": "cumulative_total"}, id="translated: the volume already exceeds",
     ),
     pytest.param(
+        "With 17.7 billion euros, Germany is Ukraine's second largest donor.",
+        {"17.7 billion euros": "cumulative_total"}, id="what makes a donor the second largest",
+    ),
+    pytest.param(
         "In the two and a half years of war the Dutch have committed €7.6 billion to Ukraine.",
         {"€7.6 billion": "cumulative_total"}, id="in the years of war",
     ),
@@ -82,6 +86,18 @@ PROMISES = [
     pytest.param(
         "Ukraine will receive a $230 million loan from Japan next year.",
         {"$230 million": "commitment"}, id="will receive",
+    ),
+    pytest.param(
+        "Ukraine's defence ministry thanked Oslo for the 3.5 billion kroner worth of missiles.",
+        {"3.5 billion kroner": "commitment"}, id="thanked for",
+    ),
+    pytest.param(
+        "Washington gives a Ukrainian city a heating plant. Denmark, a partner, adds 140 million"
+        " kroner.", {"140 million kroner": "commitment"}, id="adds",
+    ),
+    pytest.param(
+        "Kyiv will get C$5 billion from Ottawa next year.",
+        {"C$5 billion": "commitment"}, id="will get",
     ),
     pytest.param(
         "The cabinet is making available 271 million euros for drones for Ukraine.",
@@ -323,6 +339,10 @@ POOLED = [
     pytest.param(
         "Together, Nordic and Baltic states promised Ukraine €5 billion.",
         {"€5 billion": "programme_total"}, id="together",
+    ),
+    pytest.param(
+        "Denmark, Norway and Sweden will jointly give Ukraine 2.4 billion kroner for vehicles.",
+        {"2.4 billion kroner": "programme_total"}, id="three jointly",
     ),
     pytest.param(
         "The trust fund for Ukraine has raised $1.8 billion from seventeen donors.",

@@ -100,6 +100,10 @@ PARTIES = [
         {"$300 million": ("South Korea", None)}, id="elsewhere",
     ),
     pytest.param(
+        "UNICEF received $14 million from Japan to keep Ukrainian schools warm.",
+        {"$14 million": ("Japan", "Ukraine")}, id="an agency of the UN is no receiver",
+    ),
+    pytest.param(
         "At a conference in Berlin, Japan announced a ¥15.8 billion grant for Ukraine.",
         {"¥15.8 billion": ("Japan", "Ukraine")}, id="conference city is no giver",
     ),

@@ -29,6 +29,9 @@ _PROMISED_AFTER = re.compile(
     r"announced|committed|agreed)\b"
 )
 INCREASE = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
+_THANKS = re.compile(
+    r"\b(?:thank\w*|grateful|gratitude)\b[^.;]{0,60}\bfor\s+(?:the |its |another )?$"
+)
 _ADDS = re.compile(r"\badds\s+(?:another |a further |about |some |around |up to )?$")
 _MORE_THAN_PLANNED = re.compile(
     r"(?:\s*\([^)]{0,40}\))?\s+more than (?:first |originally |previously )?(?:planned|budgeted|"
@@ -122,12 +125,9 @@ def _promised(s: Setting) -> Kind | None:
         plain = senses[0] == "aid" and any(c.phrase not in _FAINT for c in cues)
         if cues and (plain or speaks_of_aid(s)):
             return Kind("commitment", None, f"“{cues[-1].phrase}”: announced or decided")
-    if _MORE_THAN_PLANNED.match(s.words_after(60)) and s.names_receiver():
-        return Kind("commitment", None, "more than was planned: an increase")
-    if _ADDS.search(s.words_before(24)) and s.names_receiver():
-        return Kind("commitment", None, "adds so much")
-    if INCREASE.search(s.words_before(40)) and speaks_of_aid(s):
-        return Kind("commitment", None, "an increase of so much")
+    promise = _promised_by_words(s)
+    if promise is not None:
+        return Kind("commitment", None, promise)
     receiver = _receiver_behind(s)
     if receiver is not None:
         return Kind("commitment", None, f"so much for {receiver}")
@@ -136,6 +136,23 @@ def _promised(s: Setting) -> Kind | None:
     ):
         if s.names_receiver():
             return Kind("commitment", None, "stands beside words of aid")
+    return None
+
+
+def _promised_by_words(s: Setting) -> str | None:
+    """Return which words right beside the figure make it a promise, None where none do."""
+    if INCREASE.search(s.words_before(40)) and speaks_of_aid(s):
+        return "an increase of so much"
+    if not s.names_receiver():
+        return None
+    if s.before("will") and s.before("receive") and _names_receiver_here(s):
+        return "will be received"
+    if _THANKS.search(s.words_before(90)):
+        return "thanked for so much"
+    if _ADDS.search(s.words_before(24)):
+        return "adds so much"
+    if _MORE_THAN_PLANNED.match(s.words_after(60)):
+        return "more than was planned: an increase"
     return None
 
 

@@ -198,7 +198,7 @@ def _receiver_score(s: Setting, m: Mention) -> float:
     if usual and 0 < s.amount.start - m.end <= 2:
         return 4.5  # "Moldova gets 10 million euros and Ukraine 45 million"
     if _RECEIVES.match(s.lowered, m.end):
-        return 4.0 if usual else 1.5
+        return 4.0 if usual else 1.5 if read_actors()[m.actor].kind == "state" else 0.0
     if _TO.search(s.lowered, low, m.start):
         score = 3.0 if usual else 2.0
         if m.form == "adjective":

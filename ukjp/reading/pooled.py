@@ -39,6 +39,8 @@ _SIZE = re.compile(
     r"\b(?:size|value|envelope|volume|total) of (?:the|this|that) (?:\w+ )?(?:project|programme|"
     r"program|operation|facility|fund)\b[^.;]{0,40}$"
 )
+_JOINTLY = re.compile(r"\b(?:jointly|together(?! with)|between them)\b[^.;]{0,60}$")
+_SHARED_OUT = frozenset(["each", "respectively"])
 _TOGETHER = re.compile(r"\s*(?:between them|together|jointly|combined|among them|in joint)\b")
 _GIVERS_PROMISE = re.compile(
     r"\b(?:allies|partners|donors|states|countries|lenders|creditors|governments|nations|capitals)\s+"
@@ -52,10 +54,24 @@ def find_pooled(s: Setting) -> Kind | None:
     """The size of what several pay into: "as part of a broader $1.5 billion tranche"."""
     together = _TOGETHER.match(s.words_after(30)) or _lent_under_guarantees(s)
     several = _from_several(s) or _promised_by_several(s) or _held_by_a_fund(s)
+    together = together or _given_jointly(s)
     sized = _SIZE.search(s.words_before(80))
     if together or several or sized or _is_whole_of_shares(s):
         return Kind("other", "programme_total", "size of a programme that several pay into")
     return None
+
+
+def _given_jointly(s: Setting) -> bool:
+    """Tell "Denmark, Norway and Sweden will jointly give"."""
+    if not _JOINTLY.search(s.words_before(80)) or any(c.sense in _SHARED_OUT for c in s.cues):
+        return False
+    actors = read_actors()
+    givers = {
+        m.actor
+        for m in s.mentions
+        if s.clause[0] <= m.start < s.amount.start and actors[m.actor].role == "donor"
+    }
+    return len(givers) > 1
 
 
 def _from_several(s: Setting) -> bool:

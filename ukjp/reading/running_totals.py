@@ -28,6 +28,10 @@ _PROMISED_IN_TOTAL = re.compile(
     r"(?:promised|pledged|committed|provided|given|allocated|received|delivered)\b[^\w.;]{0,6}"
     r"(?:\w+\s+){0,4}$"
 )
+_BIG_GIVER = re.compile(
+    r"\b(?:largest|biggest|major|top|main|leading|greatest)\s+(?:\w+\s+){0,3}(?:donor|supporter|"
+    r"backer|contributor|provider|lender)\b"
+)
 _PERFECT = re.compile(r"\b(?:has|have|had|having|['’]ve)\s+(?:\w+\s+){0,3}$")
 _TO_TOTAL = re.compile(
     r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|raise|raising|push|pushing|"
@@ -80,6 +84,8 @@ def find_running_total(s: Setting) -> Kind | None:
     ]
     if _PROMISED_IN_TOTAL.search(s.words_before(70)) and s.names_receiver():
         return Kind("cumulative_total", None, "so much in total")
+    if _BIG_GIVER.search(s.lowered, *s.sentence[:2]) and not gave and s.names_receiver():
+        return Kind("cumulative_total", None, "what makes a giver one of the largest")
     so_far = _SO_FAR.search(s.lowered, *s.clause)
     if so_far and s.crosses(s.amount.end, so_far.start()):
         so_far = None
