@@ -78,7 +78,7 @@ def is_text(path: Path) -> bool:
 
 
 def built_score(articles: Path, labels: Path, out: Path) -> Score:
-    from ukjp.cli import cli  # noqa: PLC0415 - the other tests here do not need it
+    from ukjp.cli import cli
 
     result = CliRunner().invoke(cli, ["build", str(articles), "--out", str(out)])
     assert result.exit_code == 0, result.output

@@ -1,7 +1,8 @@
 """The errors a user can meet. Each message names what is wrong, where, and what would be right.
 
 One base, few children; each child is also the built-in that a caller would expect. `exit_code` is
-what the command line returns: 2 when the request itself was wrong, 1 when some of it could not be done.
+what the command line returns: 2 when the request itself was wrong, 1 when some of it could not
+be done.
 """
 
 from __future__ import annotations

@@ -117,7 +117,11 @@ def test_text_is_read_by_the_declared_type(
         pytest.param({"donor": ""}, "is empty", id="no donor"),
         pytest.param({"recipient": "Atlantis"}, "not a known actor", id="an unknown recipient"),
         pytest.param({"recipient": "Japan"}, "two different actors", id="one actor for both"),
-        pytest.param({"currency": "DOLLARS"}, "no rate of the European Central Bank", id="an unknown currency"),
+        pytest.param(
+            {"currency": "DOLLARS"},
+            "no rate of the European Central Bank",
+            id="an unknown currency",
+        ),
         pytest.param({"size": "slidee"}, "did you mean 'slide'?", id="a misspelt choice"),
         pytest.param({"articles": "nowhere"}, "no such file or folder", id="no such folder"),
         pytest.param(

@@ -1,1 +1,1 @@
-"""From claims to distinct money: links with verdicts, curation, the ledger, tables ready to draw."""
+"""From claims to distinct money: links with verdicts, curation, ledger, tables ready to draw."""

@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -55,28 +55,16 @@ _LONGEST_SUMMIT = 8
 _LONGEST_LASTING = 21
 """A written span of more days than this bounds a day; a shorter one is a summit or a visit."""
 
-_ORDINALS = {
+ORDINALS = {
     word: str(number)
     for number, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
     )
 }
-_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(_ORDINALS) + r")\b", re.I)
+_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(ORDINALS) + r")\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z0-9]\b")
 _NAME_WORDS = 8
 _NAMED_TYPES = frozenset({"summit", "conference", "meeting", "call", "visit", "other"})
-
-
-class Span(NamedTuple):
-    """Days from one happening to another; two numbers where one of the days is only bounded."""
-
-    begin: str
-    finish: str
-    begin_day: dt.date
-    finish_day: dt.date
-    low: int
-    high: int
-    event_ids: str
 
 
 def negotiation_timeline(
@@ -302,7 +290,7 @@ def _set(cell: str) -> frozenset[str]:
 
 
 def _ordinals(what: str) -> frozenset[str]:
-    return frozenset(digits or _ORDINALS[word.lower()] for digits, word in _ORDINAL.findall(what))
+    return frozenset(digits or ORDINALS[word.lower()] for digits, word in _ORDINAL.findall(what))
 
 
 def ordinal_of(row: Mapping[str, Any]) -> int | None:
@@ -386,45 +374,3 @@ def _reference_rows(dataset: Tables) -> list[dict[str, Any]]:
             }
         )
     return rows
-
-
-def negotiation_span(table: pd.DataFrame, donor: str = "") -> Span | None:
-    """Return the days from the first round of talks to the signing, as far as both are known.
-
-    Happenings that name their parties and not the donor are left aside; of several signings that
-    of a security agreement is meant. Without a round the span begins at the declaration. None
-    where the one or the other is missing, not yet done, or where the bounds leave their order open.
-    """
-    rows = [
-        row
-        for row in records_of(table)
-        if row["status"] == "occurred"
-        and row["role"] != "reference"
-        and (not row["parties"] or donor in row["parties"])
-    ]
-    signed = [row for row in rows if row["type"] == "signing"]
-    signing = _earliest([row for row in signed if "security" in row["what"].lower()] or signed)
-    talks = _earliest(row for row in rows if row["type"] == "negotiation_round")
-    begin = talks or _earliest(row for row in rows if row["type"] == "declaration")
-    if signing is None or begin is None:
-        return None
-    first, first_last = day_of(begin["date_earliest"]), day_of(begin["date_latest"])
-    last_first, last = day_of(signing["date_earliest"]), day_of(signing["date_latest"])
-    if not (first and first_last and last_first and last) or last_first < first_last:
-        return None
-    number = ordinal_of(talks) if talks else None
-    word = next((word for word, n in _ORDINALS.items() if n == str(number)), "first")
-    return Span(
-        begin=f"{word} round" if talks else "declaration",
-        finish="signing",
-        begin_day=first,
-        finish_day=last,
-        low=(last_first - first_last).days,
-        high=(last - first).days,
-        event_ids=joined((*begin["event_ids"].split(), *signing["event_ids"].split())),
-    )
-
-
-def _earliest(rows: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
-    dated = [row for row in rows if day_of(row["date_latest"])]
-    return min(dated, key=lambda row: (row["date_latest"], row["date_earliest"]), default=None)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from ukjp.reconciling.aid import AID_COLUMNS, Tables, cumulative_aid
-from ukjp.reconciling.happenings import (
-    TIMELINE_COLUMNS,
-    Span,
-    negotiation_span,
-    negotiation_timeline,
-)
+from ukjp.reconciling.happenings import TIMELINE_COLUMNS, negotiation_timeline
+from ukjp.reconciling.talks_span import Span, negotiation_span
 
 __all__ = [
     "AID_COLUMNS",
