@@ -32,7 +32,7 @@ _DTYPES = {
     "boolean": "boolean",
     "date": "datetime64[s]",
 }
-_ROWS_OF_A_GROUP = 10_000
+_ROWS_OF_A_GROUP = 5_000
 _ARTICLES_OF_A_BATCH = 40
 _CHARS_OF_A_BATCH = 200_000
 
