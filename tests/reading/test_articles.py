@@ -17,6 +17,8 @@ from ukjp.errors import ArticleError, OutputError
 from ukjp.reading import articles as module
 from ukjp.reading.article_files import ArticleFile
 from ukjp.reading.articles import Article, ArticleReader, Item, Problem, read_articles
+from ukjp.reading.claims import Scope
+from ukjp.reading.extraction import extract_article
 
 TEXT = "Japan gave Ukraine £3bn.\r\n\r\nIt said so on Monday."
 HTML = (
@@ -85,6 +87,21 @@ def test_json_lines_hold_one_article_each(tmp_path: Path, packed: bool) -> None:
     assert found[0][5:] == ("Aid", None, "https://a.test/7", "2024-05-01", "front_matter")
     assert found[1][5:] == (None, None, None, None, None)
     assert found[0].sha256 == hashlib.sha256(data.split(b"\n")[0]).hexdigest()
+
+
+def test_the_row_says_where_the_day_comes_from(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(HTML, encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\ndate: 2024-05-01\n---\n{TEXT}", encoding="utf-8")
+    (tmp_path / "c.jsonl").write_bytes(_lines({"text": "Aid came.", "published": "2024-05-02"}))
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "2024-05-03-aid.txt").write_text("It came.", encoding="utf-8")
+    rows = [extract_article(article, Scope()).article for article in _read(tmp_path)[0]]
+    assert [(str(row.published_earliest), row.published_basis) for row in rows] == [
+        ("2024-02-19", "html_meta"),
+        ("2024-05-01", "front_matter"),
+        ("2024-05-02", "front_matter"),
+        ("2024-05-03", "file_name"),
+    ]
 
 
 def test_files_of_all_formats_come_in_order(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def extract_article(article: Article, scope: Scope) -> Extraction:
         url=article.url or find_address(text),
         file_name=article.path,
         meta_published=article.published,
+        meta_basis=article.published_from or "front_matter",
         body=body,
     )
     bounds = _reference(published)

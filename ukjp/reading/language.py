@@ -9,7 +9,7 @@ _ENGLISH = frozenset(
     "the of and to in a is that for on with as was by it at from has have will".split()
 )
 _ENOUGH = 0.12
-_GLANCE = 500
+_GLANCE = 300
 
 
 def detect_language(text: str) -> str:
