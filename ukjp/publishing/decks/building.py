@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ukjp.drawing.drawingml import draw_shapes
 from ukjp.drawing.formats import sentence_case
 from ukjp.errors import OutputError, ParameterError
 from ukjp.publishing.decks.charts import add_aid_charts
@@ -32,16 +33,17 @@ from ukjp.publishing.decks.objects import (
 )
 from ukjp.publishing.decks.opening import open_deck, remove_slides
 from ukjp.publishing.decks.packing import pack_deck, set_properties
-from ukjp.publishing.decks.pictures import draw_picture
+from ukjp.publishing.decks.pictures import bare_figure, draw_picture
 from ukjp.publishing.decks.plans import Shown, SlidePlan, clean_words, deck_title, plan_slides
 from ukjp.publishing.landing import write_file
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset
 
-MODES = ("picture", "native")
+MODES = ("picture", "native", "shapes")
 IDENTIFIER = "ukjp deck"
 _CAPTION = 28.0
+_EDGE = 12.0
 
 
 def build_deck(
@@ -59,10 +61,12 @@ def build_deck(
     Slides: cover, headline numbers, aid announced and received, timeline, agreements (where there
     are any), what is uncertain and why, sources. `mode` "picture" shows figures as SVG with a PNG
     for readers that show none; "native" draws aid as PowerPoint's own charts, whose sheets hold
-    the ledger's numbers. `template` is a .pptx or .potx file whose layouts, colours and
-    typefaces are used, without the slides that are in it. The same dataset gives the same bytes.
-    Raises ParameterError for an unknown mode, currency or day and for a template that lacks a
-    layout or a placeholder, DataError for one that cannot be read.
+    the ledger's numbers; "shapes" draws every figure as shapes and text boxes.
+
+    `template` is a .pptx or .potx file whose layouts, colours and typefaces are used, without the
+    slides that are in it. The same dataset gives the same bytes. Raises ParameterError for
+    an unknown mode, currency or day and for a template that lacks a layout or a placeholder,
+    DataError for one that cannot be read.
     """
     if mode not in MODES:
         raise ParameterError(f"mode {mode!r} is none of {', '.join(MODES)}")
@@ -177,7 +181,9 @@ class _Writer:
 
     def _add_figure(self, plan: SlidePlan) -> None:
         slide, grid = self._start(plan, self.layouts.figure, plan.name)
-        if not (self.mode == "native" and self._add_charts(slide, plan, grid)):
+        if self.mode == "shapes":
+            self._add_shapes(slide, plan, grid)
+        elif not (self.mode == "native" and self._add_charts(slide, plan, grid)):
             self._add_picture(slide, plan, grid)
         self._finish(slide, plan, grid, plan.name, numbered=True)
 
@@ -185,9 +191,33 @@ class _Writer:
         figure = plan.figure
         assert figure is not None  # noqa: S101 - a plan of this kind has one
         picture = draw_picture(figure)
-        shape = add_picture(slide, picture, fit_into(picture.width, picture.height, grid.content))
+        shape = add_picture(
+            slide, picture, fit_into(picture.width, picture.height, grid.content, self.size[0])
+        )
         shape.name = f"ukjp {plan.name} figure"
         describe(shape, figure.alt)
+
+    def _add_shapes(self, slide: Any, plan: SlidePlan, grid: Grid) -> None:
+        figure = plan.figure
+        assert figure is not None  # noqa: S101 - a plan of this kind has one
+        with bare_figure(figure) as box:
+            width, height = float(box.width) * 72, float(box.height) * 72
+            room = fit_into(width, height, grid.content, self.size[0])
+            scale = room.width / width
+            foot = float(figure.get_size_inches()[1]) - float(box.y1)
+            ground = figure.patch.get_visible()
+            figure.patch.set_visible(False)
+            try:
+                drawing = draw_shapes(
+                    figure,
+                    left=room.left - float(box.x0) * 72 * scale,
+                    top=room.top - foot * 72 * scale,
+                    scale=scale,
+                )
+            finally:
+                figure.patch.set_visible(ground)
+        if drawing is not None:
+            drawing.add_to(slide, f"ukjp {plan.name} figure", figure.alt)
 
     def _add_charts(self, slide: Any, plan: SlidePlan, grid: Grid) -> bool:
         """Draw what has a table as native charts; tell whether there was anything to draw."""
@@ -213,11 +243,16 @@ class _Writer:
         return bool(charts)
 
 
-def fit_into(width: float, height: float, room: Room) -> Room:
-    """Return where a drawing stands: in the upper left of the room, never larger than it is."""
+def fit_into(width: float, height: float, room: Room, slide: float) -> Room:
+    """Return where a drawing stands: in the upper left of the room, never larger than it is.
+
+    What is a little wider than the room may reach into the margins of the slide.
+    """
     space = inner(room)
-    scale = min(1.0, space.width / width, room.height / height)
-    return Room(space.left, room.top, width * scale, height * scale)
+    widest = min(slide - 2 * _EDGE, space.width * 1.04)
+    scale = min(1.0, widest / width, room.height / height)
+    left = max(min(space.left, slide - _EDGE - width * scale), _EDGE)
+    return Room(left, room.top, width * scale, height * scale)
 
 
 def _is_title(shape: Any) -> bool:

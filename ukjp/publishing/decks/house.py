@@ -26,9 +26,9 @@ MARGIN = 34 / 72 - 0.1
 _KEPT = {"Title Slide": "cover", "Title and Content": "text", "Title Only": "figure"}
 _ACROSS = WIDTH - 2 * MARGIN
 _BOXES = {
-    "title": (MARGIN, 0.22, _ACROSS, 0.95),
+    "title": (MARGIN, 0.15, _ACROSS, 0.92),
     "body": (MARGIN, 1.3, _ACROSS, 5.3),
-    "source": (MARGIN, 6.78, _ACROSS - 0.9, 0.55),
+    "source": (MARGIN, 6.88, _ACROSS - 0.9, 0.52),
     "number": (WIDTH - MARGIN - 0.8, 6.95, 0.8, 0.3),
     "cover title": (MARGIN, 2.2, _ACROSS, 1.4),
     "subtitle": (MARGIN, 3.7, _ACROSS, 1.2),
