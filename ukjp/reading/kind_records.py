@@ -23,7 +23,8 @@ PURPOSES = ("aid", "humanitarian")
 
 def speaks_of_aid(s: Setting) -> bool:
     """Tell whether the sentence names aid, a purpose of aid, or somebody who receives it."""
-    return (
-        bool(s.before(*PURPOSES, clause=False) or s.after(*PURPOSES, clause=False))
-        or s.names_receiver()
-    )
+    if s.before("aid", clause=False) or s.after("aid", clause=False) or s.names_receiver():
+        return True
+    # "Earmarked for missiles": aid in an article about a receiver, elsewhere a defence budget.
+    purposes = s.before(*PURPOSES, clause=False) or s.after(*PURPOSES, clause=False)
+    return s.topical and bool(purposes)

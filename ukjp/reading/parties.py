@@ -60,7 +60,8 @@ def find_parties(setting: Setting, roles: Roles) -> Parties:
         roles = roles._replace(recipient=None)
     givers = weigh_givers(setting, here, recipient or named_recipient)
     donor = givers[0].actor if givers else None
-    named = donor is not None and giver_score(setting, givers[0]) >= PLAINLY
+    plain = donor is not None and read_actors()[donor].role in ("donor", "forum")
+    named = plain and giver_score(setting, givers[0]) >= PLAINLY
     if donor is None:
         donor = giver_before(setting, recipient or named_recipient) or roles.donor
     if recipient is None or recipient == donor:

@@ -22,7 +22,7 @@ _SHARE_OF = re.compile(
     r"this)\s+(?:[\w'’-]+\s+){0,4}$"
 )
 _POOLED = re.compile(
-    r"\b(?:holds?|held|collect(?:s|ed)|gathered|attracted|received|totals?|totalled|amounts to|"
+    r"\b(?:holds?|held|collect(?:s|ed)|gathered|attracted|received|totall?ed|amounts to|"
     r"amassed|mobili[sz]ed|secured|raised(?!\s+to\b))\b[^.;]{0,40}$"
 )
 _SEVERAL_GIVERS = re.compile(

@@ -32,6 +32,9 @@ _BIG_GIVER = re.compile(
     r"\b(?:largest|biggest|major|top|main|leading|greatest)\s+(?:\w+\s+){0,3}(?:donor|supporter|"
     r"backer|contributor|provider|lender)\b"
 )
+_ONE_YEAR = re.compile(
+    r"(?<!end of )\b(?:last|this) (?:year|month|week)\b|\bin (?:early |late )?20\d\d\b"
+)
 _PERFECT = re.compile(r"\b(?:has|have|had|having|['’]ve)\s+(?:\w+\s+){0,3}$")
 _TO_TOTAL = re.compile(
     r"\b(?:bring|brings|bringing|brought|take|takes|taking|took|raise|raising|push|pushing|"
@@ -107,6 +110,8 @@ def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
     ):
         return False
     if any(c.start > verb.start for c in s.before("give", "promise")):
+        return False
+    if _ONE_YEAR.search(s.words_after(70)):
         return False
     if s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9:
         return True
