@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from figures.samples import sample
+from figures.samples import five_articles, sample
 from pptx import Presentation
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 from ukjp.cli import cli
 from ukjp.errors import DataError, ParameterError
@@ -48,6 +48,16 @@ def test_slides_keep_to_the_template(tmp_path: Path, make: Callable[[Path], Path
     layouts = [slide.slide_layout.name for slide in deck.slides]
     assert layouts[:3] == ["Title Slide", "Title and Content", "Title Only"]
     assert [slide.shapes.title is not None for slide in deck.slides] == [True] * len(layouts)
+    assert check_deck(target) == []
+
+
+def test_native_charts_fit_a_narrow_slide(tmp_path: Path) -> None:
+    house = four_to_three(tmp_path / "house.pptx")
+    target = save_deck(five_articles(), tmp_path / "deck.pptx", template=house, mode="native")
+    slide = Presentation(str(target)).slides[2]
+    caption = next(shape for shape in slide.shapes if shape.name == "ukjp aid caption")
+    assert caption.height > Pt(40)
+    assert sum(shape.has_chart for shape in slide.shapes) == 2
     assert check_deck(target) == []
 
 

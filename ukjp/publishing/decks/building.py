@@ -10,7 +10,7 @@ from ukjp.drawing.drawingml import draw_shapes
 from ukjp.drawing.formats import sentence_case
 from ukjp.errors import OutputError, ParameterError
 from ukjp.publishing.decks.charts import add_aid_charts
-from ukjp.publishing.decks.fitting import fit_points, fit_title, source_height
+from ukjp.publishing.decks.fitting import count_lines, fit_points, fit_title, source_height
 from ukjp.publishing.decks.house import house_template
 from ukjp.publishing.decks.layouts import (
     EMU,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 MODES = ("picture", "native", "shapes")
 IDENTIFIER = "ukjp deck"
-_CAPTION = 28.0
+_CAPTION_SIZE = 16
 _EDGE = 12.0
 
 
@@ -225,8 +225,10 @@ class _Writer:
             return False
         room, figure = grid.content, plan.figure
         assert figure is not None  # noqa: S101 - a plan of this kind has one
-        line = Room(room.left, room.top, room.width, _CAPTION)
-        below = room._replace(top=line.bottom, height=room.height - _CAPTION)
+        caption_words = clean_words(figure.subtitle)
+        lines = count_lines(caption_words, inner(room).width, _CAPTION_SIZE)
+        line = Room(room.left, room.top, room.width, lines * _CAPTION_SIZE * 1.2 + 8)
+        below = room._replace(top=line.bottom, height=room.height - line.height)
         charts = add_aid_charts(slide, plan.table, below, self.currency, self.as_of)
         for chart, what in charts:
             if chart.has_text_frame:
@@ -237,7 +239,7 @@ class _Writer:
             words.set("descr", f"{figure.alt} {sentence_case(what)}: {words.get('descr')}.")
         if charts:
             caption = slide.shapes.add_textbox(*(emu(edge) for edge in line))
-            write_words(caption, [clean_words(figure.subtitle)], 16)
+            write_words(caption, [caption_words], _CAPTION_SIZE)
             caption.name = f"ukjp {plan.name} caption"
             charts[0][0]._element.addprevious(caption._element)
         return bool(charts)
