@@ -76,7 +76,7 @@ def _build_settings(
 def _is_topical(mentions: Sequence[Mention], roles: Roles) -> bool:
     """Tell whether the article is about somebody who receives, not merely mentions one."""
     named = [m for m in mentions if m.actor == roles.recipient]
-    return len(named) >= 3 or any(m.start < 300 for m in named)
+    return len(named) >= 5 or any(m.start < 300 for m in named)
 
 
 def _neighbours(amounts: Sequence[Amount]) -> list[list[tuple[int, int]]]:

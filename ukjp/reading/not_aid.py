@@ -112,7 +112,8 @@ def _lacks_or_needs(s: Setting) -> Kind | None:
 
 def _loses(s: Setting) -> Kind | None:
     losing = s.before("lose", reach=60)
-    if s.after("give", reach=12) and s.names_receiver():
+    purpose = [verb for verb in s.after("give", reach=12) if verb.form == "base"]
+    if purpose and s.names_receiver():
         return None  # "will spend £350 million to deliver drones"
     if not losing or _aid_verbs(s) or s.before("aid", reach=60) or names_receiver_after(s):
         return None

@@ -111,13 +111,17 @@ class Setting(NamedTuple):
         ]
 
     def names_receiver(self) -> bool:
-        """Tell whether somebody who receives aid is named in the sentence or shortly before."""
+        """Tell whether the figure stands beside somebody who receives aid.
+
+        The sentence names one; or, where the article is about a receiver, a sentence shortly
+        before does, or one of the two names a giver.
+        """
         actors = read_actors()
-        near = [m for m in self.before_it if self.sentence.start - m.end < 400]
-        if any(actors[m.actor].role == "recipient" for m in (*self.mentions, *near)):
+        if any(actors[m.actor].role == "recipient" for m in self.mentions):
             return True
+        near = [m for m in self.before_it if self.sentence.start - m.end < 400]
         return self.topical and any(
-            actors[m.actor].role == "donor" for m in (*self.mentions, *near)
+            actors[m.actor].role in ("donor", "recipient") for m in (*self.mentions, *near)
         )
 
 
