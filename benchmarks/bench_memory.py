@@ -28,10 +28,10 @@ SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class Run(NamedTuple):
-    """What one run took: seconds on the clock and of CPU, and bytes at its peak."""
+    """What one run took: seconds on the clock, of CPU where known, and bytes at its peak."""
 
     seconds: float
-    cpu: float
+    cpu: float | None
     peak: int
 
 
@@ -68,7 +68,8 @@ def run_extract(corpus: Path, jobs: int) -> Run:
         raise SystemExit(f"ukjp extract failed on {corpus.name}")
     # Linux counts in units of 1024 bytes, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
-    cpu = usage.ru_utime + usage.ru_stime
+    # What workers took is known to their server alone.
+    cpu = usage.ru_utime + usage.ru_stime if jobs == 1 else None
     return Run(time.monotonic() - begun, cpu, peak or usage.ru_maxrss * unit)
 
 
@@ -96,8 +97,9 @@ def _looks(process: subprocess.Popen[bytes]) -> Iterator[int]:
 def print_run(what: str, articles: int | None, run: Run) -> None:
     """Print a row of the table."""
     speed = f"{articles / run.seconds:,.0f}" if articles else ""
+    cpu = "" if run.cpu is None else f"{run.cpu:,.1f}"
     print(
-        f"{what:<30}{run.peak / MEGABYTE:>12,.0f}{run.seconds:>10,.1f}{run.cpu:>10,.1f}{speed:>14}",
+        f"{what:<30}{run.peak / MEGABYTE:>12,.0f}{run.seconds:>10,.1f}{cpu:>10}{speed:>14}",
         flush=True,
     )
 
