@@ -17,6 +17,7 @@ _PUBLIC = {
     "extract_article": "ukjp.reading.extraction",
     "find_links": "ukjp.reconciling.links",
     "build_ledger": "ukjp.reconciling.ledger",
+    "build": "ukjp.dataset",
     "build_dataset": "ukjp.dataset",
     "load": "ukjp.dataset",
     "Dataset": "ukjp.dataset",
@@ -38,6 +39,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset as Dataset
+    from ukjp.dataset import build as build
     from ukjp.dataset import build_dataset as build_dataset
     from ukjp.dataset import load as load
     from ukjp.drawing.agreements import figure_security_agreements as figure_security_agreements
@@ -72,5 +74,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """Show the public names before they are used."""
-    return sorted([*globals(), *__all__])
+    """Show the public names before they are used, and nothing that they are imported with."""
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])

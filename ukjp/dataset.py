@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ukjp.actors import check_actor
+from ukjp.describing import describe_html, describe_line
 from ukjp.errors import ArticleError, ParameterError
 from ukjp.reading.articles import Article, Problem, read_articles
 from ukjp.reading.claims import Scope
@@ -55,13 +56,11 @@ class Dataset:
 
     def __repr__(self) -> str:
         """Say in one line what the dataset holds."""
-        counts = ", ".join(
-            f"{len(getattr(self, name))} {name}"
-            for name in ("articles", "claims", "events", "links")
-        )
-        known = f"as known on {self.as_of}" if self.as_of else "undated"
-        pair, rows = f"{self.donor} to {self.recipient}", f"{len(self.ledger)} ledger rows"
-        return f"<ukjp.Dataset {pair}, {known}: {counts}, {rows}>"
+        return describe_line(self)
+
+    def _repr_html_(self) -> str:
+        """Say in a notebook what the dataset holds, with its headline figures."""
+        return describe_html(self)
 
 
 def build_dataset(
@@ -92,7 +91,7 @@ def build_dataset(
     return reconcile(extractions, scope, until, [*problems, *refused], texts, verdicts)
 
 
-load = build_dataset
+build = load = build_dataset
 
 
 def reconcile(
