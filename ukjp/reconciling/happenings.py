@@ -12,12 +12,14 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from ukjp.reconciling.aid import Tables, Window, cumulative_aid, read_window
 from ukjp.reconciling.cells import day_of, joined, number_of, records_of, text_of
+from ukjp.reconciling.day_shelf import DayShelf
 
 LANES = {
     "declaration": "negotiation",
@@ -64,6 +66,8 @@ ORDINALS = {
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(ORDINALS) + r")\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z0-9]\b")
 _NAME_WORDS = 8
+_REMEMBERED = 8192
+"""Wordings kept in memory with what was read from them."""
 _NAMED_TYPES = frozenset({"summit", "conference", "meeting", "call", "visit", "other"})
 
 
@@ -79,6 +83,15 @@ def negotiation_timeline(
     Amounts stand in the currency they were stated in. Events that an article's page furniture
     tells, or that concern neither party, are left out (`excluded_because` in events says so).
     Raises ParameterError for a start after its end.
+
+    Shape: a row for each happening, however many articles tell it; 26 columns.
+    Units: days; `value`, `low`, `high` are whole units of `currency`.
+    Source: `dataset.events` and the claims they name; with `show_reference` also data/reference.
+
+    >>> import ukjp
+    >>> table = ukjp.negotiation_timeline(ukjp.load())
+    >>> set(table["status"]) == {"occurred", "planned"}
+    True
     """
     window = read_window(start, end)
     money = [_money_row(row) for row in records_of(_stated_aid(dataset))]
@@ -257,12 +270,15 @@ def _absorb(row: dict[str, Any], event: dict[str, Any]) -> None:
 
 def _merge(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     groups: list[list[dict[str, Any]]] = []
+    shelf = DayShelf()
     for event in sorted(events, key=lambda row: (_width(row), _row_order(row))):
-        for group in groups:
-            if all(_one_happening(event, other) for other in group):
-                group.append(event)
+        days = (event["date_earliest"], event["date_latest"])
+        for place in shelf.find(event["type"], *days):
+            if all(_one_happening(event, other) for other in groups[place]):
+                groups[place].append(event)
                 break
         else:
+            shelf.add(event["type"], *days, len(groups))
             groups.append([event])
     return [_merged(group) for group in groups]
 
@@ -285,10 +301,12 @@ def _one_happening(one: dict[str, Any], two: dict[str, Any]) -> bool:
     return not _conflict(_names(one, known), _names(two, known))
 
 
+@lru_cache(_REMEMBERED)
 def _set(cell: str) -> frozenset[str]:
     return frozenset(word.strip() for word in cell.split(";") if word.strip())
 
 
+@lru_cache(_REMEMBERED)
 def _ordinals(what: str) -> frozenset[str]:
     return frozenset(digits or ORDINALS[word.lower()] for digits, word in _ORDINAL.findall(what))
 
@@ -302,13 +320,17 @@ def ordinal_of(row: Mapping[str, Any]) -> int | None:
 def _names(row: dict[str, Any], parties: frozenset[str]) -> frozenset[str]:
     """Return the proper names in an event's words, the parties' own names left out."""
     common = {word for party in parties for word in party.split()}
-    first, *rest = row["what"].split() or [""]
+    return _name_words(row["what"], row["place"]) - common
+
+
+@lru_cache(_REMEMBERED)
+def _name_words(what: str, place: str) -> frozenset[str]:
+    first, *rest = what.split() or [""]
     words = set(_NAME.findall(" ".join(rest)))
     # The first word is written large anyhow: only capitals further in ("G7") make it a name.
     if any(letter.isupper() or letter.isdigit() for letter in first[1:]):
         words.add(first)
-    words |= set(_NAME.findall(row["place"]))
-    return frozenset(words - common)
+    return frozenset(words.union(_NAME.findall(place)))
 
 
 def _conflict(one: frozenset[str], two: frozenset[str]) -> bool:
