@@ -120,12 +120,11 @@ def build_dataset(
     """Read articles and return their tables.
 
     `articles` is a folder, a file or several of them; None means the briefs that come with the
-    package. `as_of` (a day, ISO 8601) keeps what was published by then, an undated article
-    from its latest possible day. `donor` and `recipient` are names as
-    in data/reference/actors.toml. `curation` is a file of an analyst's verdicts, or their rows; None
-    means data/curation.csv where there is one. Raises ArticleError when there is nothing to read,
-    ParameterError for an unknown actor or a malformed day and DataError for a curation file that
-    cannot be read.
+    package. `as_of` (a day, ISO 8601) keeps what was published by then, an undated article from its
+    latest possible day. `donor` and `recipient` are names as in data/reference/actors.toml.
+    `curation` is a file of an analyst's verdicts, or their rows; None means data/curation.csv where
+    there is one. Raises ArticleError when there is nothing to read, ParameterError for an unknown
+    actor or a malformed day and DataError for a curation file that cannot be read.
 
     Shape: a `Dataset` of five DataFrames, the reference tables, the texts and the problems.
     Units: amounts are whole units of their currency, `…_usd_…` US dollars.

@@ -93,9 +93,22 @@ def plot_cumulative_aid(
 ) -> Axes:
     """Draw totals, pledges and restatements of `cumulative_aid` and return the axes.
 
-    The axes' limits in time are kept if they were set to days; the value axis runs from zero to
-    `top` (default: what leaves room for the labels). Marks whose words find no place are numbered
-    and their words appended to `key`. Nothing is saved, shown or set globally.
+    `ax` is drawn on where one is given. `size` and `theme` are those of the figures; `as_of` is the
+    day after which nothing is known. The limits in time are kept if set; the value axis runs from
+    zero to `top` (default: what leaves room for the labels). Marks whose words find no place are
+    numbered and their words appended to `key`. Nothing is saved, shown or set globally.
+
+    Shape: one Axes: days across, money upwards.
+    Units: the value axis is in billions or millions of the table's currency; labels in points.
+    Raises: ParameterError for an unknown size or theme.
+    Source: the table, row by row.
+
+    >>> import ukjp
+    >>> from matplotlib.figure import Figure
+    >>> table = ukjp.cumulative_aid(ukjp.load())
+    >>> axes = ukjp.plot_cumulative_aid(table, ax=Figure().subplots())
+    >>> axes.get_ylim()[0]
+    np.float64(0.0)
     """
     look, place = find_theme(theme), find_size(size)
     with drawing_style(look, place):

@@ -70,6 +70,18 @@ def save_figure(
 
     Each file is whole or not there. Raises ParameterError for an unknown format, OutputError
     where a file cannot be written.
+
+    Shape: a list of paths, one for each file.
+    Units: `scale` is a factor of the figure's own size, which is in inches.
+    Source: the figure; the files hold no day and no name of this machine.
+
+    >>> import tempfile
+    >>> import ukjp
+    >>> figure = ukjp.figure_cumulative_aid(ukjp.load())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     files = ukjp.save_figure(figure, f"{folder}/aid.svg")
+    >>> sorted(file.name for file in files)
+    ['aid.csv', 'aid.svg', 'aid.txt']
     """
     stem, wanted = _stem_and_formats(Path(path), formats)
     register_fonts()

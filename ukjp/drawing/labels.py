@@ -225,6 +225,16 @@ def headline_numbers(dataset: Tables, currency: str = "USD") -> list[HeadlineNum
 
     The announced total, each distinct pledge with its parts, what was named again, what was
     received, and the days from first talks to signing: as far as the articles give them.
+
+    Shape: a list of `HeadlineNumber` (name, value, sentence, ledger_ids, claim_ids, event_ids).
+    Units: told in words, in `currency`.
+    Raises: ParameterError for an unknown currency.
+    Source: `cumulative_aid` and `negotiation_timeline` of the dataset.
+
+    >>> import ukjp
+    >>> total, *others = ukjp.headline_numbers(ukjp.load())
+    >>> total.name, len(total.claim_ids)
+    ('announced total', 2)
     """
     table = cumulative_aid(dataset, currency=currency)
     timeline = negotiation_timeline(dataset)

@@ -53,8 +53,21 @@ def plot_timeline(
 ) -> Axes:
     """Draw the happenings of `negotiation_timeline` in lanes and return the axes.
 
-    Its height is the axes' own; marks whose words find no place are numbered and their words
-    appended to `key`. Nothing is saved, shown or set globally.
+    `ax` is drawn on where one is given; `size` and `theme` are those of the figures, and `donor`
+    names the talks. Its height is the axes' own; marks whose words find no place are numbered and
+    their words appended to `key`. Nothing is saved, shown or set globally.
+
+    Shape: one Axes: days across, a lane for each kind of happening.
+    Units: days; labels in points.
+    Raises: ParameterError for an unknown size or theme.
+    Source: the table, row by row.
+
+    >>> import ukjp
+    >>> from matplotlib.figure import Figure
+    >>> table = ukjp.negotiation_timeline(ukjp.load())
+    >>> axes = ukjp.plot_timeline(table, ax=Figure(figsize=(12, 6)).subplots())
+    >>> len(axes.get_yticks())
+    0
     """
     look, place = find_theme(theme), find_size(size)
     with drawing_style(look, place):

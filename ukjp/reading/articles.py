@@ -78,6 +78,16 @@ def read_articles(places: Places) -> ArticleReader:
     the content of an earlier one is reported and not read again. Identifiers are file stems or
     the records' own, made longer where two share one. Raises ArticleError when a place does not
     exist or holds no article.
+
+    Shape: an iterator of `Article` (identifier, path, hash, text, …) and `Problem`.
+    Units: none; the iterator's `read_size` and `total_size` are bytes.
+    Source: the files as they are; nothing is fetched.
+
+    >>> import ukjp
+    >>> from ukjp.resources import resource_folder
+    >>> articles = ukjp.read_articles(resource_folder("data") / "articles")
+    >>> len([article for article in articles if article.text])
+    5
     """
     return ArticleReader(places)
 

@@ -49,19 +49,30 @@ class _Seen:
         return known is not None and known.iso is not None and len(known.iso) == 10
 
 
-def find_days(text: str, reference: Reference = None) -> list[Day]:
+def find_days(text: str | DatedText, reference: Reference = None) -> list[Day]:
     """Return the days that a text names, in the order of the text.
 
     `reference` is the article's day, or the first and last day it can have appeared on; a side of
     the bounds may be None. Without one, a full date in the text's own dateline serves. Days that
     cannot be resolved have no bounds. Never raises on any text.
+
+    Shape: a list of `Day`, each with its words, its place and its bounds.
+    Units: days (`datetime.date`); places are characters.
+    Raises: nothing, whatever the text.
+    Source: the text and `reference`; named summits come from data/reference/summits.csv.
+
+    >>> import datetime
+    >>> import ukjp
+    >>> (day,) = ukjp.find_days("They met on Thursday.", datetime.date(2024, 6, 15))
+    >>> day.iso, day.basis
+    ('2024-06-13', 'weekday')
     """
     dated = read_dated_text(text)
     if reference is None:
         reference = _own_day(dated)
     first, last = as_bounds(reference)
     mentions = _settle_orders(dated, first if first == last else None)
-    days = _resolve_all(text, mentions, first, last)
+    days = _resolve_all(dated.text, mentions, first, last)
     if first is None or first != last or any(m.left == DANGLING for m in mentions):
         days = narrow_days(dated, mentions, days, reference)
     return days

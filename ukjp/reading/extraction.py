@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ukjp.actors import Mention, find_mentions, read_actors
+from ukjp.actors import Mention, read_actors
 from ukjp.reading.articles import Article
 from ukjp.reading.claims import Claim, Moment, Scope, build_claims
 from ukjp.reading.cleaning import Block, body_spans, clean_body, find_title
 from ukjp.reading.cues import Cues
-from ukjp.reading.date_context import lower_letters
+from ukjp.reading.date_context import DatedText
 from ukjp.reading.dates import find_days, find_named_days
 from ukjp.reading.dating import Published, date_article
 from ukjp.reading.event_records import Event, Figure
@@ -62,15 +62,30 @@ class Extraction(NamedTuple):
 
 
 def extract_article(article: Article, scope: Scope) -> Extraction:
-    """Read one article: body, its day, its figures with what they are, and its events."""
+    """Read one article: body, its day, its figures with what they are, and its events.
+
+    Shape: an `Extraction`: a row for `articles`, rows for `claims`, rows for `events`.
+    Units: amounts are whole units of their currency; places are characters; days.
+    Raises: nothing, whatever the text; an unknown name in `scope` is nobody's.
+    Source: the article, and data/reference for who is who and when summits were.
+
+    >>> import ukjp
+    >>> from ukjp.reading.articles import Article
+    >>> from ukjp.reading.claims import Scope
+    >>> text = "Japan pledged Ukraine $30 million in grants on July 2, 2024."
+    >>> article = Article("a", "a.txt", "0", "utf-8", text)
+    >>> (claim,) = ukjp.extract_article(article, Scope("Japan", "Ukraine")).claims
+    >>> claim.kind, claim.amount, claim.instrument, str(claim.as_of_latest)
+    ('commitment', 30000000.0, 'grant', '2024-07-02')
+    """
     text = article.text
-    cues = Cues(lower_letters(text))
+    dated = DatedText(text)
+    cues, mentions = Cues(dated.low), dated.actors
     blocks = clean_body(text)
     body = body_spans(blocks)
     sentences = split_sentences(text, blocks)
-    mentions = find_mentions(text)
     published = date_article(
-        text,
+        dated,
         title=article.title,
         url=article.url or find_address(text),
         file_name=article.path,
@@ -79,8 +94,8 @@ def extract_article(article: Article, scope: Scope) -> Extraction:
         body=body,
     )
     bounds = _reference(published)
-    days = find_days(text, bounds)
-    named = find_named_days(text, bounds)
+    days = find_days(dated, bounds)
+    named = find_named_days(dated, bounds)
     amounts = find_amounts(text, home_currency=_home_currency(text, mentions, blocks))
     figures = read_figures(
         text, cues, sentences, amounts, mentions, find_roles(text, mentions, _title_end(blocks))

@@ -59,6 +59,16 @@ def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]
     `home_currency` is the ISO code that a bare "$", "dollars" or "kroner" stands for where the
     article's country is clear; without it "$" is read as USD and marked assumed. Any str is
     accepted, none raises.
+
+    Shape: a list of `Amount`, one for each money expression, conversions in brackets too.
+    Units: `amount` is whole units of `currency` (ISO 4217), not millions; places are characters.
+    Raises: nothing, whatever the text.
+    Source: the text alone; `currency_basis` says where the currency was assumed.
+
+    >>> import ukjp
+    >>> (amount,) = ukjp.find_amounts("They sent more than 1.8 trillion yen.")
+    >>> amount.amount, amount.currency, amount.qualifier
+    (1800000000000.0, 'JPY', 'at_least')
     """
     plain = text.translate(_PLAIN) if _HAS_ODD.search(text) else text
     resolver = Resolver(plain, home_currency)

@@ -80,9 +80,9 @@ def negotiation_timeline(
 ) -> pd.DataFrame:
     """Return one row for each happening, in the order of days (`TIMELINE_COLUMNS`).
 
-    Amounts stand in the currency they were stated in. Events that an article's page furniture
-    tells, or that concern neither party, are left out (`excluded_because` in events says so).
-    Raises ParameterError for a start after its end.
+    `start` and `end` are days. Amounts stand in the currency they were stated in. Events that an
+    article's page furniture tells, or that concern neither party, are left out (`excluded_because`
+    in events says so). Raises ParameterError for a start after its end.
 
     Shape: a row for each happening, however many articles tell it; 26 columns.
     Units: days; `value`, `low`, `high` are whole units of `currency`.

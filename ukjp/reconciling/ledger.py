@@ -59,7 +59,25 @@ class Judgement(NamedTuple):
 
 
 def build_ledger(claims: Sequence[Claim], links: Sequence[Link]) -> list[LedgerRow]:
-    """Return the ledger of the claims in scope, sorted by day, kind and identifier."""
+    """Return the ledger of the claims in scope, sorted by day, kind and identifier.
+
+    `links` are those that `find_links` found among the same claims.
+
+    Shape: a list of `LedgerRow`; its fields are the columns of the table `ledger`.
+    Units: `amount_…` are whole units of `currency`, `amount_usd_…` US dollars.
+    Raises: nothing for claims that `extract_article` made.
+    Source: the claims; exchange rates of the European Central Bank (`fx_source`).
+
+    >>> import ukjp
+    >>> from ukjp.reading.articles import Article
+    >>> from ukjp.reading.claims import Scope
+    >>> text = "Japan pledged Ukraine 30 billion yen ($186 million) on July 2, 2024."
+    >>> article = Article("a", "a.txt", "0", "utf-8", text)
+    >>> claims = ukjp.extract_article(article, Scope()).claims
+    >>> (row,) = ukjp.build_ledger(claims, ukjp.find_links(claims))
+    >>> len(row.claims), row.counts_in_total
+    (2, True)
+    """
     by_id = {claim.claim_id: claim for claim in claims}
     scoped = {c.claim_id: c for c in claims if c.in_scope and c.kind != "other"}
     groups = group_claims(scoped, links, Ordering(claims))

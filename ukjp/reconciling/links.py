@@ -26,6 +26,20 @@ def find_links(claims: Sequence[Claim], facts: Facts = NOTHING_KNOWN) -> list[Li
     """Return the links among `claims`, the same in the same order whatever the order of the claims.
 
     `facts` are the reference tables as known on the day asked for (`reference_facts`).
+
+    Shape: a list of `Link`; its fields are the columns of the table `links`.
+    Units: amounts are compared in whole units of their currency, days as days.
+    Raises: nothing for claims that `extract_article` made.
+    Source: the claims' own words; the weights stand in docs/method.md.
+
+    >>> import ukjp
+    >>> from ukjp.reading.articles import Article
+    >>> from ukjp.reading.claims import Scope
+    >>> text = "Japan pledged Ukraine 30 billion yen ($186 million) on July 2, 2024."
+    >>> article = Article("a", "a.txt", "0", "utf-8", text)
+    >>> (link,) = ukjp.find_links(ukjp.extract_article(article, Scope()).claims)
+    >>> link.relation, link.verdict
+    ('conversion_of', 'same')
     """
     ordered = sorted(claims, key=lambda c: (c.article_id, c.start, c.claim_id))
     ordering = Ordering(ordered)
