@@ -12,7 +12,6 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from ukjp.actors import find_mentions
 from ukjp.reading.calendar_words import NUMBERS
 from ukjp.reading.date_context import DatedText
 from ukjp.resources import resource_folder
@@ -98,11 +97,11 @@ def _read_sentence(dated: DatedText, start: int, end: int) -> Iterator[Standing]
     joined = _JOINED.search(low, start, end)
     signed = [m for m in _SIGNED.finditer(low, start, end) if _is_done(low, start, m)]
     coming = list(_COMING.finditer(low, start, end))
-    for mention in find_mentions(dated.text[start:end]):
+    for mention in dated.actors_between(start, end):
         row = read_agreements().get(mention.actor)
         if row is None or mention.form not in ("name", "adjective", "metonym"):
             continue
-        at = start + mention.start
+        at = mention.start
         if _PLACE_BEFORE.search(low, max(start, at - 20), at):
             continue
         if joined:
@@ -112,7 +111,7 @@ def _read_sentence(dated: DatedText, start: int, end: int) -> Iterator[Standing]
         else:
             done = _nearest_says_done(at, signed, coming)
         if done is not None:
-            yield Standing(row.party, row.signed, done, at, dated.text[at : start + mention.end])
+            yield Standing(row.party, row.signed, done, at, dated.text[at : mention.end])
     yield from _read_count(dated, signed, start, end)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
+from ukjp.actors import Mention as ActorMention
+from ukjp.actors import find_mentions
 from ukjp.reading.calendar_words import FUNCTION_WORDS
 from ukjp.reading.date_mentions import read_mentions
 from ukjp.reading.date_merging import merge_mentions
@@ -14,8 +15,6 @@ from ukjp.reading.day_records import Mention, NamedDay, Reference
 from ukjp.reading.sentence_starts import find_sentence_starts
 from ukjp.reading.tense import read_tense
 
-# An article's text is asked for its days several times in a row; longer texts are not kept.
-_KEEP = 200_000
 _SHIFT_TENSES = {"ago": "past", "hence": "future"}
 _DET_TENSES = {
     "last": "past", "past": "past", "this past": "past", "next": "future", "coming": "future",
@@ -25,23 +24,37 @@ _ATTRIBUTE = re.compile(r"\s([a-z]+)")
 
 
 class DatedText:
-    """A text with its day words.
+    """A text with its day words, read once however often its days are asked for.
 
     `low` is the text lowered letter for letter, `masked` the text with its day words blanked out,
     `named` the named happenings already looked for, by reference.
     """
 
-    __slots__ = ("_begins", "low", "masked", "mentions", "named", "starts", "text")
+    __slots__ = ("_actors", "_begins", "low", "masked", "mentions", "named", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lower_letters(text)
         self.starts: list[int] = []
         self.named: dict[Reference, list[NamedDay]] = {}
+        self._actors: list[ActorMention] | None = None
         mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)
         self.masked = _mask(text, mentions)
         self.mentions = self._with_tenses(mentions)
         self._begins = [mention.start for mention in self.mentions]
+
+    @property
+    def actors(self) -> list[ActorMention]:
+        """Who is named in the text, and where."""
+        if self._actors is None:
+            self._actors = find_mentions(self.text)
+        return self._actors
+
+    def actors_between(self, start: int, end: int) -> list[ActorMention]:
+        """Return who is named in `text[start:end]`."""
+        first = bisect_left(self.actors, start, key=_start_of)
+        behind = bisect_right(self.actors, end, lo=first, key=_end_of)
+        return self.actors[first:behind]
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that an offset lies in."""
@@ -103,14 +116,17 @@ def lower_letters(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
-def read_dated_text(text: str) -> DatedText:
-    """Return a text's day words; the last texts asked for are remembered."""
-    return _remembered(text) if len(text) <= _KEEP else DatedText(text)
+def read_dated_text(text: str | DatedText) -> DatedText:
+    """Return a text with its day words, which may have been read already."""
+    return text if isinstance(text, DatedText) else DatedText(text)
 
 
-@lru_cache(maxsize=2)
-def _remembered(text: str) -> DatedText:
-    return DatedText(text)
+def _start_of(actor: ActorMention) -> int:
+    return actor.start
+
+
+def _end_of(actor: ActorMention) -> int:
+    return actor.end
 
 
 def _own_tense(mention: Mention) -> str:

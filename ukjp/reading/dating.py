@@ -59,7 +59,7 @@ _COPYRIGHT = re.compile(
 
 
 def date_article(
-    text: str,
+    text: str | DatedText,
     *,
     title: str | None = None,
     url: str | None = None,
@@ -177,7 +177,7 @@ def _resolve_stated(
         if interval is None or interval.earliest is None or interval.latest is None:
             return None
         return interval.earliest, interval.latest
-    found = next((d for d in find_days(dated.text, reference) if d.start == mention.start), None)
+    found = next((d for d in find_days(dated, reference) if d.start == mention.start), None)
     if found is None or found.earliest is None or found.latest is None:
         return None
     known = mention.year is not None or found.basis == "reference"

@@ -37,7 +37,7 @@ _HELD_IN = re.compile(
 )
 
 
-def find_named_days(text: str, reference: Reference = None) -> list[NamedDay]:
+def find_named_days(text: str | DatedText, reference: Reference = None) -> list[NamedDay]:
     """Return the named happenings of a text with their days, in the order of the text.
 
     `reference` is the article's day or its bounds, as for `find_days`. Without one only a name that

@@ -94,7 +94,7 @@ def _in_body(offset: int, body: Sequence[tuple[int, int]] | None) -> bool:
 def _from_days(
     dated: DatedText, body: Sequence[tuple[int, int]] | None, own: Mention | None
 ) -> Iterator[Bound]:
-    for mention, day in zip(dated.mentions, find_days(dated.text), strict=True):
+    for mention, day in zip(dated.mentions, find_days(dated), strict=True):
         if day.earliest is None or day.latest is None or mention is own:
             continue
         if not _in_body(day.start, body):
@@ -125,7 +125,7 @@ def _from_days_without_year(
     between: tuple[date, date],
 ) -> Iterator[Bound]:
     """Read "in April", "on July 9" once the bounds leave them one year."""
-    for mention, day in zip(dated.mentions, find_days(dated.text, between), strict=True):
+    for mention, day in zip(dated.mentions, find_days(dated, between), strict=True):
         plain = mention.kind in ("date", "month") and mention.year is None and mention is not own
         if not plain or mention.bound or mention.until or not _in_body(day.start, body):
             continue
@@ -159,7 +159,7 @@ def _inside_summit(mention: Mention, day: Day) -> Iterator[Bound]:
 
 
 def _from_named(dated: DatedText, body: Sequence[tuple[int, int]] | None) -> Iterator[Bound]:
-    for named in find_named_days(dated.text):
+    for named in find_named_days(dated):
         if not _in_body(named.day.start, body):
             continue
         what = f"{_quoted(named.day)} ({named.name}, {_span(named)})"
