@@ -10,18 +10,28 @@ import errno
 import hashlib
 import json
 import os
+import platform
 import re
+import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ukjp.errors import OutputError
 
 MANIFEST = "manifest.json"
-_HIDDEN = re.compile(r"\.(?P<name>.+)\.(?P<pid>\d+)-\w+\.(?P<kind>new|old)")
+_HIDDEN = re.compile(
+    r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{6})-(?P<pid>\d+)-\w+\.(?P<kind>new|old|part)"
+)
+_LEFT_LONG_AGO = 86_400.0
+"""Seconds after which what a run on another machine left is taken for left for good."""
+_LANDING: set[Path] = set()
+"""What other threads of this process are making."""
 
 
 @contextmanager
@@ -33,9 +43,10 @@ def landing_folder(out: Path, name: str) -> Iterator[Path]:
     """
     made = _make_parents(out)
     try:
-        _finish_interrupted(out, name)
+        clear_leftovers(out)
         _check_target(out / name)
-        folder = Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}-", suffix=".new", dir=out))
+        folder = Path(tempfile.mkdtemp(prefix=f".{name}.{_mark()}-", suffix=".new", dir=out))
+        _LANDING.update((folder, folder.with_suffix(".old")))
     except OSError as error:
         _remove_empty(made)
         raise _unwritable(out, error) from error
@@ -49,18 +60,23 @@ def landing_folder(out: Path, name: str) -> Iterator[Path]:
         raise _unwritable(out, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _LANDING.difference_update((folder, folder.with_suffix(".old")))
         _remove_empty(made)
 
 
 def write_file(path: Path, data: bytes | str) -> None:
     """Write a file beside its place and move it in. Raises OutputError where it cannot."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{_mark()}-{secrets.token_hex(4)}.part")
+    _LANDING.add(part)
     try:
+        clear_leftovers(path.parent)
         part.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+        _LANDING.discard(part)
 
 
 def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
@@ -142,17 +158,45 @@ def _keep_foreign(old: Path, target: Path) -> None:
                 path.rename(target / place)
 
 
-def _finish_interrupted(out: Path, name: str) -> None:
-    """Clear away what a killed run left; put an old report back that it had moved aside."""
+def clear_leftovers(out: Path) -> None:
+    """Clear away what killed runs left in `out`; put an old report back that one had moved aside.
+
+    What a run that goes on is making stays, on this machine or on another one that shares `out`.
+    """
     for path in sorted(out.iterdir()):
         found = _HIDDEN.fullmatch(path.name)
-        if not found or found["name"] != name or _is_running(int(found["pid"])):
+        if not found or path in _LANDING or _is_made(path, found["host"], int(found["pid"])):
             continue
-        if found["kind"] == "old" and not (out / name).exists():
-            path.rename(out / name)
-        elif found["kind"] == "old":
-            _keep_foreign(path, out / name)
+        if found["kind"] == "part":
+            path.unlink(missing_ok=True)
+            continue
+        target = out / found["name"]
+        with suppress(FileNotFoundError):  # another run may be tidying up as well
+            if found["kind"] == "old" and not target.exists():
+                path.rename(target)
+            elif found["kind"] == "old":
+                _keep_foreign(path, target)
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_made(path: Path, host: str, pid: int) -> bool:
+    """Tell whether somebody is still at work on it."""
+    if host == _host():
+        return _is_running(pid)
+    try:
+        return time.time() - path.stat().st_mtime < _LEFT_LONG_AGO
+    except OSError:
+        return False
+
+
+def _mark() -> str:
+    return f"{_host()}-{os.getpid()}"
+
+
+@cache
+def _host() -> str:
+    """Return a word that tells this machine from another one, and nobody its name."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
 def _is_running(pid: int) -> bool:

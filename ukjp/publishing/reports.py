@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,13 +16,19 @@ from ukjp.publishing.checks import PLACES
 from ukjp.publishing.contents import CODES, Code, Contents, read_contents
 from ukjp.publishing.execution import CELL_TIMEOUT, OnCell, run_notebook
 from ukjp.publishing.exhibits import Problem
-from ukjp.publishing.landing import landing_folder, write_file, write_manifest
+from ukjp.publishing.freshness import (
+    digest_code,
+    digest_file,
+    find_changes,
+    read_inputs,
+    read_versions,
+)
+from ukjp.publishing.landing import landing_folder, read_manifest, write_file, write_manifest
 from ukjp.publishing.notebooks import SUFFIX, Notebook, read_notebook
 from ukjp.publishing.parameters import check_parameters, describe_values, kernel_values, set_values
 from ukjp.publishing.redaction import redact_notebook
 
 FORMATS = ("ipynb", "html", "figures")
-_PACKAGES = ("ukjp", "papermill", "pandas", "matplotlib")
 
 
 class Report(NamedTuple):
@@ -41,41 +48,125 @@ def run_report(
     formats: Sequence[str] = FORMATS,
     name: str | None = None,
     code: Code = "hidden",
+    title: str | None = None,
     timeout: float = CELL_TIMEOUT,
     on_cell: OnCell | None = None,
 ) -> Report:
-    """Run a notebook and write its report to the folder `out/name`.
+    """Run a notebook and write its report to the folder `name` in `out`.
 
-    `notebook` is a name or a path, `name` by default its stem. `formats` are any of ipynb (the
-    executed notebook), html (one self-contained page), figures (PNG, SVG and PDF). `timeout` is
-    in seconds for each cell. An old report of the name is replaced when the new one is whole.
+    `notebook` is a name or a path, `name` by default its stem; `parameters` take the place of those
+    in its cell. `formats` are any of ipynb (the executed notebook), html (one self-contained page),
+    figures (PNG, SVG and PDF); `code` is hidden, folded or shown in the page. `timeout` is in
+    seconds for each cell; `on_cell` hears of each before it runs. An old report of the name is
+    replaced when the new one is whole.
 
     Raises ParameterError, ArticleError or OutputError for input that is wrong, with nothing
     written; ReportError where the notebook fails or shows less than it should: the notebook as
     far as it came is then kept as `out/name.failed.ipynb`, and an old report stays.
+
+    Shape: a `Report`: name, folder, files, problems.
+    Units: seconds.
+    Source: the notebook and what it reads; `manifest.json` names both.
+
+    >>> import ukjp
+    >>> ukjp.run_report("briefing", {"doner": "Norway"}, "my-reports")
+    Traceback (most recent call last):
+    ukjp.errors.ParameterError: …did you mean 'donor'…
     """
-    source = read_notebook(notebook)
-    values = check_parameters(source, parameters or {})
-    _check_choices(formats, code)
-    called = _check_name(name or source.name)
-    out = Path(out)
+    plan = _plan_report(notebook, parameters, formats, name, code, title)
+    out, called = Path(out), plan.name
+    begun, cells = time.monotonic(), list[float]()
+
+    def note_cell(number: int, count: int) -> None:
+        cells.append(time.monotonic() - begun)
+        if on_cell:
+            on_cell(number, count)
+
     with landing_folder(out, called) as folder:
-        execution = run_notebook(
-            source, kernel_values(set_values(source, values)), timeout=timeout, on_cell=on_cell
-        )
-        content = redact_notebook(execution.content, _places(source, values))
-        contents = read_contents(content, source.name, code)
-        failure = execution.failure or _missing_parts(source, contents)
+        facts = _facts(plan)  # before the run: what changes meanwhile makes the report stale
+        given = kernel_values(set_values(plan.source, plan.values))
+        execution = run_notebook(plan.source, given, timeout=timeout, on_cell=note_cell)
+        content = redact_notebook(execution.content, _places(plan.source, plan.values))
+        contents = read_contents(content, plan.source.name, code)
+        failure = execution.failure or _missing_parts(plan.source, contents)
         if isinstance(failure, ReportError):
             kept = out / f"{called}.failed{SUFFIX}"
             write_file(kept, format_notebook(content))
-            raise ReportError(f"{failure}; the notebook as far as it came is {kept}") from failure
+            words = f"{failure}; the notebook as far as it came is {kept}"
+            raise ReportError(words) from failure
         if failure:
             raise failure
-        _write_parts(folder, called, content, contents, formats, source, values, code)
+        _write_parts(folder, plan, content, contents)
+        timings = _timings(begun, cells)
+        write_manifest(folder, facts | _outcome(contents.problems) | {"timings": timings})
     (out / f"{called}.failed{SUFFIX}").unlink(missing_ok=True)
-    files = sorted(path for path in (out / called).rglob("*") if path.is_file())
-    return Report(called, out / called, tuple(files), contents.problems)
+    return _report_in(out / called, contents.problems)
+
+
+def find_report(
+    notebook: str | Path,
+    parameters: Mapping[str, object] | None = None,
+    out: str | Path = "reports",
+    *,
+    formats: Sequence[str] = FORMATS,
+    name: str | None = None,
+    code: Code = "hidden",
+    title: str | None = None,
+) -> tuple[Report | None, list[str]]:
+    """Return the report if it is there and what it was made from is unchanged, else why not.
+
+    Parameters and errors are those of `run_report`.
+    """
+    plan = _plan_report(notebook, parameters, formats, name, code, title)
+    folder = Path(out) / plan.name
+    changes = find_changes(folder, _facts(plan))
+    if changes:
+        return None, changes
+    told = (read_manifest(folder) or {}).get("problems", ())
+    return _report_in(folder, tuple(Problem.model_validate(one) for one in told)), []
+
+
+class _Plan(NamedTuple):
+    """A report to make, checked."""
+
+    source: Notebook
+    values: dict[str, Any]
+    formats: tuple[str, ...]
+    name: str
+    code: Code
+    title: str | None
+
+
+def _plan_report(
+    notebook: str | Path,
+    parameters: Mapping[str, object] | None,
+    formats: Sequence[str],
+    name: str | None,
+    code: Code,
+    title: str | None,
+) -> _Plan:
+    source = read_notebook(notebook)
+    values = check_parameters(source, parameters or {})
+    check_choices(formats, code)
+    return _Plan(source, values, tuple(formats), check_name(name or source.name), code, title)
+
+
+def _report_in(folder: Path, problems: tuple[Problem, ...]) -> Report:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return Report(folder.name, folder, tuple(files), problems)
+
+
+def _timings(begun: float, cells: list[float]) -> dict[str, Any]:
+    """Return seconds in all, and between the beginnings of cells."""
+    now = time.monotonic() - begun
+    each = [after - before for before, after in pairwise([*cells, now])]
+    return {"seconds": round(now, 2), "cells": [round(one, 2) for one in each]}
+
+
+def _outcome(problems: Sequence[Problem]) -> dict[str, Any]:
+    lost = any(problem.fatal for problem in problems)
+    told = [problem.model_dump(mode="json") for problem in problems]
+    return {"status": "partly" if lost else "whole", "problems": told}
 
 
 def format_notebook(content: Mapping[str, Any]) -> str:
@@ -83,7 +174,8 @@ def format_notebook(content: Mapping[str, Any]) -> str:
     return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _check_choices(formats: Sequence[str], code: str) -> None:
+def check_choices(formats: Sequence[str], code: str) -> None:
+    """Raise ParameterError for a format or a way to show code that there is not."""
     unknown = [one for one in formats if one not in FORMATS]
     if unknown or not formats:
         named = f"{unknown[0]!r} is none" if unknown else "none is named"
@@ -92,7 +184,8 @@ def _check_choices(formats: Sequence[str], code: str) -> None:
         raise ParameterError(f"code: {code!r} is none of {', '.join(CODES)}")
 
 
-def _check_name(name: str) -> str:
+def check_name(name: str) -> str:
+    """Return a name that can be a folder's; raise ParameterError for another one."""
     if not name.strip(". ") or set(name) & set('/\\:*?"<>|\0\n') or name.startswith("."):
         raise ParameterError(f"name: {name!r} cannot name a folder; use letters, digits, - and _")
     return name
@@ -125,34 +218,25 @@ def _missing_parts(source: Notebook, contents: Contents) -> ReportError | None:
     return ReportError(f"{source.name}: the notebook ran and shows no {' and no '.join(missing)}")
 
 
-def _write_parts(
-    folder: Path,
-    name: str,
-    content: dict[str, Any],
-    contents: Contents,
-    formats: Sequence[str],
-    source: Notebook,
-    values: Mapping[str, Any],
-    code: Code,
-) -> None:
-    if "ipynb" in formats:
-        (folder / f"{name}{SUFFIX}").write_text(format_notebook(content), encoding="utf-8")
-    if "html" in formats:
-        page = _build_page(contents, source, values, code)
-        (folder / f"{name}.html").write_text(page, encoding="utf-8")
-    if "figures" in formats:
+def _write_parts(folder: Path, plan: _Plan, content: dict[str, Any], contents: Contents) -> None:
+    if "ipynb" in plan.formats:
+        text = format_notebook(content)
+        (folder / f"{plan.name}{SUFFIX}").write_text(text, encoding="utf-8")
+    if "html" in plan.formats:
+        page = _build_page(contents, plan)
+        (folder / f"{plan.name}.html").write_text(page, encoding="utf-8")
+    if "figures" in plan.formats:
         _write_figures(folder / "figures", contents)
-    write_manifest(folder, _facts(source, values))
 
 
-def _build_page(contents: Contents, source: Notebook, values: Mapping[str, Any], code: Code) -> str:
+def _build_page(contents: Contents, plan: _Plan) -> str:
     from ukjp.publishing.pages import build_page
 
     return build_page(
-        contents,
-        parameters=describe_values(source, _shown_values(values)),
-        folded=code == "folded",
-        made_with=f"Made with ukjp {version('ukjp')} from the notebook {source.path.name}.",
+        contents._replace(title=plan.title) if plan.title else contents,
+        parameters=describe_values(plan.source, _shown_values(plan.values)),
+        folded=plan.code == "folded",
+        made_with=f"Made with ukjp {version('ukjp')} from the notebook {plan.source.path.name}.",
     )
 
 
@@ -176,10 +260,14 @@ def _write_figures(folder: Path, contents: Contents) -> None:
             stem.with_suffix(".pdf").write_bytes(base64.b64decode(picture.pdf))
 
 
-def _facts(source: Notebook, values: Mapping[str, Any]) -> dict[str, Any]:
+def _facts(plan: _Plan) -> dict[str, Any]:
+    """Return what the report is made from, as its manifest tells it."""
     return {
-        "made_with": {package: version(package) for package in _PACKAGES},
-        "notebook": source.path.name,
-        "notebook_sha256": hashlib.sha256(source.path.read_bytes()).hexdigest(),
-        "parameters": kernel_values(_shown_values(values)),
+        "made_with": read_versions(),
+        "code_sha256": digest_code(),
+        "notebook": plan.source.path.name,
+        "notebook_sha256": digest_file(plan.source.path),
+        "parameters": kernel_values(_shown_values(plan.values)),
+        "asked": {"code": plan.code, "formats": sorted(plan.formats), "title": plan.title},
+        "inputs": read_inputs(plan.values),
     }
