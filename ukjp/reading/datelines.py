@@ -17,6 +17,8 @@ _HEAD_SHARE, _HEAD_LEAST, _HEAD_MOST = 0.15, 800, 4000
 _SHORT_SHARE = 0.4
 _TAIL_SHARE = 0.85
 _PROSE = 90
+# What a label must contain, looked for before the pattern is tried.
+_LABELLING = ("publi", "post", "issue", "release", "create", "modif", "date")
 _LABEL = re.compile(
     r"(?:first\s+|last\s+|date\s+)?(?P<label>published|posted|publication|issued|released|release|created|"
     r"updated|modified|update|date|dated)(?:\s+(?:on|at|date))*\W*$"
@@ -48,6 +50,8 @@ _BRACKETED = re.compile(r"[,\s]{0,2}[^)\n]{0,40}\)\s")
 _RANK = {"published": 0, "clock_line": 1, "byline": 2, "date_line": 3, "dateline": 4, "updated": 5}
 
 
+# A line as long behind its date is prose.
+_LONGEST_REST = 160
 _META_LINE, _WORDS_WITH_CLOCK, _WORDS_ALONE = 120, 8, 4
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?…][\"”’)]?\s*$")
 _TOLD = re.compile(r"\b(?:on|in|by|since|of|from|until|till|after|before|to|and|the)\s+$")
@@ -134,29 +138,38 @@ def _short_line(line: str, before: str, after: str, *, clock: bool) -> str | Non
 def _manner(
     before_text: str, after_text: str, before: str, after: str, *, clock: bool
 ) -> str | None:
-    label = _LABEL.search(_CLOCK.sub("", before).rstrip())
-    rest_after = _plain(_segment_after(after))
-    labelled = label is not None and len(_plain(before[: label.start()])) <= 2
-    if label and labelled and label["label"] not in ("date", "dated"):
-        return "updated" if label["label"] in ("updated", "modified", "update") else "published"
-    rest_before = _plain(_segment_before(before))
-    alone = not rest_after and len(after) <= 160
-    if not rest_before and alone:
+    label = _label_before(before)
+    if label not in ("", "date", "dated"):
+        return "updated" if label in ("updated", "modified", "update") else "published"
+    alone = len(after) <= _LONGEST_REST and not _plain(_segment_after(after))
+    # Inside a paragraph nobody asks how many words stand in front.
+    rest_before = len(_plain(_segment_before(before))) if alone or clock else 0
+    if alone and not rest_before:
         return "clock_line" if clock else "date_line"
-    if _BYLINE.search(before_text) and len(rest_before) <= 14 and (alone or clock):
+    if (alone or clock) and rest_before <= 14 and _BYLINE.search(before_text):
         return "byline"
     if _AGENCY.match(after_text) and _CITY.match(before_text):
         return "dateline"
     opened = _BRACKETED.match(after_text) if _OPENING.match(before_text) else None
     if opened:
         return "dateline"
-    run_in = not before.strip() or (label and label["label"] in ("date", "dated") and labelled)
+    run_in = not before.strip() or label
     if run_in and _RUN_IN.match(after_text) and len(after) > 40:
         return "clock_line" if clock else "date_line"
-    short = len(rest_before) <= 3 and before_text.strip(" (") and _CITY.match(before_text)
-    if alone and short and len(after.strip()) <= 40:
+    short = alone and rest_before <= 3 and len(after.strip()) <= 40
+    if short and before_text.strip(" (") and _CITY.match(before_text):
         return "clock_line" if clock else "date_line"
     return None
+
+
+def _label_before(before: str) -> str:
+    """Return the label that stands alone in front of a date: "published", "updated", "date"."""
+    if not any(word in before for word in _LABELLING):
+        return ""
+    label = _LABEL.search(_CLOCK.sub("", before).rstrip())
+    if label is None or len(_plain(before[: label.start()])) > 2:
+        return ""
+    return label["label"]
 
 
 def _segment_before(before: str) -> str:
