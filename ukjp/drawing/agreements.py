@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -23,7 +24,7 @@ from ukjp.drawing.labels import (
     signatory_sentence,
     source_line,
 )
-from ukjp.drawing.measure import Block, Line, drawable_text, shorten_lines, text_width
+from ukjp.drawing.measure import Block, Line, drawable_text, shorten_lines, text_width, wrap_text
 from ukjp.drawing.placement import Box
 from ukjp.drawing.theme import Size, Theme, drawing_style, find_size, find_theme, font
 from ukjp.drawing.wording import MarkWords
@@ -34,15 +35,24 @@ from ukjp.reconciling.signatories import security_agreements
 Row = dict[str, Any]
 
 
+_MANY = 4
+"""Of more signatories on one line only the first ones are named."""
+
+
 class SigningDay(NamedTuple):
-    """Those who signed on one day; the donor always stands alone."""
+    """Those who signed on one day, or on some days in a row; the donor always stands alone."""
 
     rows: tuple[Row, ...]
 
     @property
     def days(self) -> int:
-        """Days from the declaration."""
+        """Days from the declaration to the first signing."""
         return int(self.rows[0]["days"])
+
+    @property
+    def every_day(self) -> list[int]:
+        """Days from the declaration to each signing, none twice."""
+        return sorted({int(row["days"]) for row in self.rows})
 
     @property
     def donor(self) -> bool:
@@ -51,8 +61,11 @@ class SigningDay(NamedTuple):
 
     @property
     def names(self) -> str:
-        """Who signed."""
-        return join_words(row["party"] for row in self.rows)
+        """Who signed; of many the first ones and how many more."""
+        parties = [str(row["party"]) for row in self.rows]
+        if len(parties) > _MANY:
+            parties = [*parties[:2], f"{len(parties) - 2} more"]
+        return join_words(parties)
 
     @property
     def places(self) -> str:
@@ -62,13 +75,22 @@ class SigningDay(NamedTuple):
 
 
 def figure_security_agreements(
-    dataset: Tables, *, size: str = "slide", theme: str = "light"
+    dataset: Tables, *, size: str | Size = "slide", theme: str = "light"
 ) -> FramedFigure:
     """Return the figure of all security agreements with the recipient, the donor's own marked.
 
-    `size` is slide, column, square or phone, `theme` light or dark. Agreements signed after the
-    dataset's day are not shown. Raises ParameterError for a wrong parameter, never for an empty
-    dataset.
+    `size` is slide, column, square, phone or "10x7.5", `theme` light or dark. Agreements
+    signed after the dataset's day are not shown; where there are more days than readable lines,
+    days next to each other share one. Raises ParameterError for a wrong parameter, never for an
+    empty dataset.
+
+    Shape: one figure: a bar for each agreement, from joint declaration to signature.
+    Units: days.
+    Source: data/reference/security_agreements.csv, not the articles.
+
+    >>> import ukjp
+    >>> ukjp.figure_security_agreements(ukjp.load()).name
+    'security_agreements'
     """
     place, look = find_size(size), find_theme(theme)
     table = security_agreements(dataset)
@@ -99,6 +121,25 @@ def signing_days(table: pd.DataFrame) -> list[SigningDay]:
     return [SigningDay(tuple(group)) for group in groups]
 
 
+def merge_days(groups: Sequence[SigningDay], most: int) -> list[SigningDay]:
+    """Return no more groups than that, those nearest to each other in time put together.
+
+    The donor's own stays alone, so that there may be a few more.
+    """
+    merged = list(groups)
+    while len(merged) > max(most, 1):
+        gaps = [
+            (later.days - before.every_day[-1], index)
+            for index, (before, later) in enumerate(pairwise(merged))
+            if not before.donor and not later.donor
+        ]
+        if not gaps:
+            break
+        _, index = min(gaps)
+        merged[index : index + 2] = [SigningDay(merged[index].rows + merged[index + 1].rows)]
+    return merged
+
+
 def _build(plan: FramePlan, theme: Theme, table: pd.DataFrame) -> FramedFigure:
     size = plan.size
     groups = signing_days(table)
@@ -110,11 +151,18 @@ def _build(plan: FramePlan, theme: Theme, table: pd.DataFrame) -> FramedFigure:
     height = plan.height_for(len(groups) * size.label * _pitch(size) + size.axis * 2.4)
     figure = draw_frame(plan, theme, height, "security_agreements")
     content = plan.content(height)
+    if not size.grows:
+        room = content.height - size.axis * 2.4
+        groups = merge_days(groups, int(room / (size.small * _TIGHTEST)))
     left = content.left + _names_width(groups, size, content.height / len(groups))
     box = Box(left, content.bottom + size.axis * 2.4, content.right, content.top)
     ax = figure.add_axes(axes_box(figure, box))
     _draw(ax, groups, size, theme)
     return figure
+
+
+_TIGHTEST = 1.15
+"""The least height of a line with its names, in text sizes."""
 
 
 def _pitch(size: Size) -> float:
@@ -147,23 +195,19 @@ def plot_security_agreements(
 
 
 def _draw(ax: Axes, groups: Sequence[SigningDay], size: Size, theme: Theme) -> None:
-    last = max([group.days for group in groups if group.days > 0], default=1)
+    last = max([group.every_day[-1] for group in groups if group.days > 0], default=1)
     ax.set_ylim(max(len(groups), 1) - 0.5, -0.5)
-    widest = text_width(_longest_value(groups), size.label, bold=True) + size.label
+    written = [_value(group, number) for number, group in enumerate(groups)] or [""]
+    widest = max(text_width(text, size.label, bold=True) for text in written) + size.label
     width = ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72  # type: ignore[union-attr]
     # The longest bar leaves room for the words behind it.
     ax.set_xlim(0, last / max(1 - widest / width, 0.3))
     sns.despine(ax=ax, left=True)
     _draw_day_axis(ax, last, size, theme)
     canvas = Canvas(ax, theme, size)
-    points = min(size.label, canvas.frame.height / max(len(groups), 1) / 1.15)
+    points = min(size.label, canvas.frame.height / max(len(groups), 1) / _TIGHTEST)
     for number, group in enumerate(groups):
         _draw_group(canvas, group, number, points)
-
-
-def _longest_value(groups: Sequence[SigningDay]) -> str:
-    last = max((group.days for group in groups), default=0)
-    return format_span(last)
 
 
 def _draw_day_axis(ax: Axes, last: int, size: Size, theme: Theme) -> None:
@@ -183,7 +227,8 @@ def _draw_group(canvas: Canvas, group: SigningDay, number: int, points: float) -
     theme = canvas.theme
     colour = theme.level if group.donor else theme.context
     thick = points / (7 if group.donor else 14)
-    canvas.ax.plot([0, group.days], [number] * 2, color=colour, linewidth=thick,
+    days = group.every_day
+    canvas.ax.plot([0, days[-1]], [number] * 2, color=colour, linewidth=thick,
                    solid_capstyle="butt", zorder=2)  # fmt: skip
     row = group.rows[0]
     words = MarkWords(group.names, "", signatory_sentence(row))
@@ -192,7 +237,7 @@ def _draw_group(canvas: Canvas, group: SigningDay, number: int, points: float) -
         begin = group.days - talks
         canvas.ax.plot([begin, group.days], [number] * 2, color=colour, linewidth=points / 2.6,
                        solid_capstyle="butt", zorder=2.2)  # fmt: skip
-    (dot,) = canvas.ax.plot([group.days], [number], marker="o", markersize=points * 0.62,
+    (dot,) = canvas.ax.plot(days, [number] * len(days), marker="o", markersize=points * 0.62,
                             color=colour, linestyle="none", zorder=3)  # fmt: skip
     canvas.tag(dot, row, words)
     _write(canvas, group, number, points)
@@ -203,19 +248,36 @@ def _write(canvas: Canvas, group: SigningDay, number: int, points: float) -> Non
     ink = theme.ink if group.donor else theme.muted
     middle = canvas.y(number)
     room = canvas.frame.left - canvas.size.margin - points * 0.6
-    lines = shorten_lines(_named(group), room, 2 if canvas.size.narrow else 1, points,
-                          bold=group.donor)  # fmt: skip
+    lines = _name_lines(group, room, points, 2 if canvas.size.narrow else 1)
     names = Block(tuple(Line(text, points, bold=group.donor, tone="accent") for text in lines))
+    last = group.every_day[-1]
     value = Block((Line(_value(group, number), points, bold=group.donor, tone="accent"),))
     for block, left, align in (
         (names, canvas.frame.left - points * 0.6 - names.width, "right"),
-        (value, canvas.x(group.days) + points * 0.6, "left"),
+        (value, canvas.x(last) + points * 0.6, "left"),
     ):
-        anchor = (canvas.frame.left if align == "right" else canvas.x(group.days), middle)
+        anchor = (canvas.frame.left if align == "right" else canvas.x(last), middle)
         bottom = middle - block.height / 2 - points * 0.06
         box = Box(left, bottom, left + block.width, bottom + block.height)
         canvas.write(block, box, align, ink, canvas.data(*anchor), anchor)
 
 
+def _name_lines(group: SigningDay, room: float, points: float, most: int) -> list[str]:
+    """Return the names in at most so many lines; where they do not fit, how many more there are."""
+    parties = [str(row["party"]) for row in group.rows]
+    shorter = [
+        join_words([*parties[:kept], f"{len(parties) - kept} more"])
+        for kept in range(min(len(parties) - 1, _MANY), 0, -1)
+    ]
+    for names in (group.names, *shorter):
+        text = drawable_text(f"{group.places} {names}")
+        if len(wrap_text(text, room, points, bold=group.donor)) <= most:
+            break
+    return shorten_lines(text, room, most, points, bold=group.donor)
+
+
 def _value(group: SigningDay, number: int) -> str:
-    return format_span(group.days) if group.donor or number == 0 else f"{group.days:,}"
+    first, last = group.every_day[0], group.every_day[-1]
+    if first != last:
+        return f"{first:,}–{last:,}" + (" days" if number == 0 else "")
+    return format_span(first) if group.donor or number == 0 else f"{first:,}"

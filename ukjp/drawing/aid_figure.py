@@ -22,7 +22,7 @@ from ukjp.drawing.bars import arrange_bars, draw_bar, draw_restatements, drawabl
 from ukjp.drawing.canvas import Canvas, KeyEntry
 from ukjp.drawing.cumulative import draw_aid, padded_days, set_time_limits, value_range
 from ukjp.drawing.frame import FramedFigure, FramePlan, axes_box, draw_frame, draw_line, plan_frame
-from ukjp.drawing.key import EMPTY, KeyGroup, KeyPlan, draw_key, plan_key
+from ukjp.drawing.key import APART, EMPTY, KeyGroup, KeyPlan, draw_key, key_items, plan_key
 from ukjp.drawing.labels import (
     aid_alt,
     aid_description,
@@ -57,7 +57,7 @@ class Panels(NamedTuple):
 def figure_cumulative_aid(
     dataset: Tables,
     *,
-    size: str = "slide",
+    size: str | Size = "slide",
     theme: str = "light",
     currency: str = "USD",
     start: dt.date | str | None = None,
@@ -66,9 +66,18 @@ def figure_cumulative_aid(
 ) -> FramedFigure:
     """Return the aid figure of a dataset: what was announced when, and what was received.
 
-    `size` is slide, column, square or phone, `theme` light or dark. Amounts are drawn in
+    `size` is slide, column, square, phone or "10x7.5", `theme` light or dark. Amounts are drawn in
     `currency`; `start` and `end` are days. `show_reference` adds the donor's own ladder and the
     Kiel tracker in grey. Raises ParameterError for a wrong parameter, never for an empty dataset.
+
+    Shape: one figure, drawn once in a notebook; `.data` is its table, `.alt` its words.
+    Units: inches and points by `size`; money in units of `currency`.
+    Source: `cumulative_aid(dataset)`; each mark keeps the claims behind it (`.marks`).
+
+    >>> import ukjp
+    >>> figure = ukjp.figure_cumulative_aid(ukjp.load(), size="column")
+    >>> figure.name, len(figure.data)
+    ('cumulative_aid', 8)
     """
     place, look = find_size(size), find_theme(theme)
     code = check_currency(currency)
@@ -105,13 +114,18 @@ def _build(
     plan: FramePlan, theme: Theme, table: pd.DataFrame, currency: str, as_of: dt.date | None
 ) -> FramedFigure:
     """Draw the figure, again with room for a key as long as words find no place."""
-    room = EMPTY
+    room, size = EMPTY, plan.size
     while True:
         figure, entries = _draw(plan, theme, table, currency, as_of, room)
-        needed = plan_key(
-            [KeyGroup("", theme.ink, tuple(entries))], figure_width(plan), plan.size,
-            None if plan.size.grows else plan.content(plan.size.height * 72).height * 0.45,
-        )  # fmt: skip
+        groups = [KeyGroup("", theme.ink, tuple(entries))]
+        most = plan.content(size.height * 72).height * (0.25 if size.bare else 0.45)
+        needed = plan_key(groups, figure_width(plan), size, None if size.grows else most)
+        if needed is APART and room is not EMPTY:
+            figure, entries = _draw(plan, theme, table, currency, as_of, EMPTY)
+            groups = [KeyGroup("", theme.ink, tuple(entries))]
+        if needed is APART:
+            figure.key = key_items(groups)
+            return figure
         if needed.height <= room.height + 1e-6:
             draw_key(figure, needed, _key_box(plan, figure, needed), theme)
             return figure

@@ -39,8 +39,19 @@ class Mark(NamedTuple):
     link: str
 
 
+class KeyItem(NamedTuple):
+    """A mark that is only numbered in a drawing: its group, its number and its words."""
+
+    group: str
+    number: int
+    words: str
+
+
 class FramedFigure(Figure):
-    """A figure with its alt text, its data and the evidence of its marks."""
+    """A figure with its alt text, its data and the evidence of its marks.
+
+    `key` holds the words of numbered marks where the figure itself has no room for them.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,6 +63,7 @@ class FramedFigure(Figure):
         self.description = ""
         self.data = pd.DataFrame()
         self.marks: dict[str, Mark] = {}
+        self.key: tuple[KeyItem, ...] = ()
 
     def add_mark(self, artist: Artist, words: str, evidence: Sequence[str], kind: str) -> None:
         """Name an artist after its evidence (`kind` is "claim" or "event") and link it there."""
@@ -123,9 +135,12 @@ def plan_frame(
     below = _subtitle_lines(subtitle, width, size)
     foot = [line for part in source.split("\n") if part
             for line in wrap_text(part, width, size.source)]  # fmt: skip
-    header = len(lines) * points * LEADING + len(below) * size.subtitle * LEADING
+    header = len(below) * size.subtitle * LEADING
     header += size.subtitle * (0.9 if below else 0.6)
-    footer = len(foot) * size.source * LEADING + (size.source if foot else 0)
+    footer = 0.0
+    if not size.bare:
+        header += len(lines) * points * LEADING
+        footer = len(foot) * size.source * LEADING + (size.source if foot else 0)
     return FramePlan(size, tuple(lines), points, tuple(below), tuple(foot), header, footer)
 
 
@@ -181,7 +196,7 @@ def draw_frame(plan: FramePlan, theme: Theme, height: float, name: str) -> Frame
     )
     figure.name = name
     top = height - size.margin
-    for number, line in enumerate(plan.headline, start=1):
+    for number, line in enumerate(() if size.bare else plan.headline, start=1):
         draw_line(figure, size.margin, top - plan.headline_size * ASCENT, line,
                   plan.headline_size, theme.ink, bold=True, gid=f"headline{number}")  # fmt: skip
         top -= plan.headline_size * LEADING
@@ -189,7 +204,7 @@ def draw_frame(plan: FramePlan, theme: Theme, height: float, name: str) -> Frame
         _draw_pieces(figure, pieces, top - size.subtitle * ASCENT, size, theme, number)
         top -= size.subtitle * LEADING
     bottom = size.margin + (len(plan.source) - 1) * size.source * LEADING + size.source * 0.24
-    for index, line in enumerate(plan.source):
+    for index, line in enumerate(() if size.bare else plan.source):
         draw_line(figure, size.margin, bottom - index * size.source * LEADING, line,
                   size.source, theme.muted, gid=f"source{index + 1}")  # fmt: skip
     figure.headline = " ".join(plan.headline)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ukjp.drawing.canvas import KeyEntry
-from ukjp.drawing.frame import FramedFigure, draw_line
+from ukjp.drawing.frame import FramedFigure, KeyItem, draw_line
 from ukjp.drawing.measure import shorten_lines, text_width
 from ukjp.drawing.placement import Box
 from ukjp.drawing.theme import ASCENT, LEADING, Size, Theme
@@ -47,10 +47,22 @@ class KeyPlan(NamedTuple):
 
 
 EMPTY = KeyPlan((), 1.0, 0.0)
+APART = KeyPlan((), 1.0, 0.0, whole=False)
+
+
+def key_items(groups: Sequence[KeyGroup]) -> tuple[KeyItem, ...]:
+    """Return a key's entries as plain words, for a page that tells them itself."""
+    return tuple(
+        KeyItem(group.title, entry.number, entry.words.key)
+        for group in groups
+        for entry in group.entries
+    )
 
 
 def key_sizes(size: Size) -> tuple[float, float]:
     """Return the text sizes a key may have: usual and smallest."""
+    if size.bare:
+        return size.small, size.small
     return size.small * 0.88, _SMALLEST[size.name]
 
 
@@ -64,7 +76,8 @@ def plan_key(
 
     Text is made smaller step by step until the key fits, then entries are cut to one line
     (`cut`), and at the last the entries that still do not fit are counted instead of listed
-    (`whole` is false).
+    (`whole` is false). A bare figure's key is whole at the size of its labels, or `APART`: its
+    page tells it.
     """
     if not any(group.entries for group in groups):
         return EMPTY
@@ -78,6 +91,8 @@ def plan_key(
             if points <= least:
                 break
             points = max(points - 0.5, least)
+        if size.bare:
+            return APART
     return _cut(groups, width, least, most or 0.0)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ukjp.drawing.axis import day_number
 from ukjp.drawing.canvas import KeyEntry
-from ukjp.drawing.key import KeyGroup, KeyPlan, key_sizes, least_height, plan_key
+from ukjp.drawing.key import APART, KeyGroup, KeyPlan, key_sizes, least_height, plan_key
 from ukjp.drawing.lanes import LaneMark, LanePlan, Room, plan_lane, rooms
 from ukjp.drawing.theme import Size
 from ukjp.drawing.wording import LANE_WORDS, happening_words
@@ -34,6 +34,10 @@ _WIDE = 400
 
 _MARGIN = 31
 """Days by which events of context may lie outside the others' span and still be drawn."""
+
+
+_APART_COST = 150.0
+"""What a key on a page of its own loses: the words of some three less important marks."""
 
 
 class Lane(NamedTuple):
@@ -137,7 +141,8 @@ def plan_lanes(
 
 def _may_fit(plans: Sequence[LanePlan], size: Size, available: float, width: float) -> bool:
     """Tell whether lanes and the key of what they number could be low enough, at a first look."""
-    entries = sum(len(plan.numbers) for plan in plans)
+    # The page of a bare figure tells the key where the figure has no room for it.
+    entries = 0 if size.bare else sum(len(plan.numbers) for plan in plans)
     key = least_height(entries, width, key_sizes(size)[1])
     return sum(plan.height + lane_gap(size) for plan in plans) + key <= available
 
@@ -170,7 +175,8 @@ def _divide(
             continue
         key = plan_key(key_groups(lanes, plans, colours), width, size, room)
         total = cost + _key_cost(key, size)
-        if key.whole and key.height <= room and (best is None or total < best[0]):
+        fits = (key.whole and key.height <= room) or key is APART
+        if fits and (best is None or total < best[0]):
             best = total, plans, key
         tried[numbered] = room
     return (_stack(lanes, best[1], size, available - best[2].height), best[2]) if best else None
@@ -182,7 +188,9 @@ def _cost(lane: Lane, plan: LanePlan) -> float:
 
 
 def _key_cost(key: KeyPlan, size: Size) -> float:
-    """Return what a key loses that is set smaller than usual or cuts its words."""
+    """Return what a key loses that is set smaller than usual, cuts its words or stands apart."""
+    if key is APART:
+        return _APART_COST
     usual, _ = key_sizes(size)
     smaller = (usual - key.points) / usual if key.columns else 0.0
     return 2500 * smaller**2 + (60 if key.cut else 0)

@@ -23,6 +23,9 @@ _NUMBERED_FIRST = 1000.0
 _FEW = 8
 """Up to so many marks on a lane every place is weighed."""
 
+_TWO_DIGITS = 25
+"""With more marks on a lane, numbers may run to three digits."""
+
 _SPACING = 0.4
 """Least distance between the words of two marks, in text sizes."""
 
@@ -216,7 +219,8 @@ def _number_places(
     group: Sequence[int], marks: Sequence[LaneMark], band: Box, bounds: Box, size: Size
 ) -> list[Place]:
     """Return the places of a number, or of "4–7" for several marks, close to the line."""
-    text = "88" if len(group) == 1 else "88–88"
+    widest = "8" * (2 if len(marks) <= _TWO_DIGITS else 3)
+    text = widest if len(group) == 1 else f"{widest}–{widest}"
     width, height = text_width(text, size.small, bold=True), size.small
     centre = sum(marks[index].centre for index in group) / len(group)
     gap = size.label * 0.12

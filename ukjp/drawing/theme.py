@@ -8,6 +8,7 @@ settings: `drawing_style` holds for one `with` block only.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -65,7 +66,9 @@ class Theme(NamedTuple):
 class Size(NamedTuple):
     """A place a figure goes to: inches, points of its texts, dots an inch of its picture.
 
-    `grows` allows a taller figure when there is more to say; a slide's height is fixed.
+    `grows` allows a taller figure when there is more to say; a slide's height is fixed. A `bare`
+    figure leaves headline and sources to the page around it, and a key that finds no room at the
+    size of its labels as well.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Size(NamedTuple):
     axis: float
     source: float
     dpi: int
+    bare: bool = False
 
     @property
     def narrow(self) -> bool:
@@ -111,6 +115,11 @@ SIZES: Mapping[str, Size] = {
                   label=10, small=9.2, axis=9.2, source=8, dpi=192),
 }  # fmt: skip
 
+_INCHES = re.compile(r"(\d{1,3}(?:\.\d{1,4})?) ?[x×] ?(\d{1,3}(?:\.\d{1,4})?)")
+_LEAST, _MOST = (6, 4), 56
+_BARE = 7.2
+"""The margin of a drawing on a slide: as far as words stand in from the edge of their box."""
+
 Choice = TypeVar("Choice")
 
 
@@ -119,9 +128,28 @@ def find_theme(name: str) -> Theme:
     return _choose("theme", name, THEMES)
 
 
-def find_size(name: str) -> Size:
-    """Return the size of that name. Raises ParameterError for a name there is not."""
-    return _choose("size", name, SIZES)
+def find_size(name: str | Size) -> Size:
+    """Return the size of that name, or of a slide of that many inches ("10x7.5").
+
+    Raises ParameterError for a name there is not and for a slide too small or large to be one.
+    """
+    if isinstance(name, Size):
+        return name
+    measured = _INCHES.fullmatch(name.strip())
+    if measured is None:
+        return _choose("size", name, SIZES)
+    width, height = (float(part) for part in measured.groups())
+    if not (_LEAST[0] <= width <= _MOST and _LEAST[1] <= height <= _MOST):
+        raise ParameterError(
+            f"size {name!r}: a slide is {_LEAST[0]} to {_MOST} inches wide and {_LEAST[1]} to "
+            f"{_MOST} high"
+        )
+    return SIZES["slide"]._replace(width=width, height=height)
+
+
+def bare_size(width: float, height: float) -> Size:
+    """Return the size of a drawing for a place on a slide, in points: letters as on a slide."""
+    return SIZES["slide"]._replace(width=width / 72, height=height / 72, margin=_BARE, bare=True)
 
 
 def _choose(parameter: str, name: str, choices: Mapping[str, Choice]) -> Choice:

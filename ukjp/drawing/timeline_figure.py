@@ -11,7 +11,7 @@ from ukjp.drawing.aid_figure import say_nothing
 from ukjp.drawing.axis import realise_ticks
 from ukjp.drawing.formats import sentence_case
 from ukjp.drawing.frame import FramedFigure, FramePlan, Piece, axes_box, draw_frame, plan_frame
-from ukjp.drawing.key import KeyPlan, draw_key
+from ukjp.drawing.key import KeyPlan, draw_key, key_items
 from ukjp.drawing.labels import (
     format_count,
     source_line,
@@ -20,7 +20,14 @@ from ukjp.drawing.labels import (
     timeline_headline,
     timeline_marks,
 )
-from ukjp.drawing.lane_layout import Layout, Row, drawn_rows, plan_lanes, time_limits
+from ukjp.drawing.lane_layout import (
+    Layout,
+    Row,
+    drawn_rows,
+    key_groups,
+    plan_lanes,
+    time_limits,
+)
 from ukjp.drawing.measure import text_width
 from ukjp.drawing.placement import Box
 from ukjp.drawing.theme import Size, Theme, drawing_style, find_size, find_theme
@@ -36,7 +43,7 @@ _TALLEST = {"column": 2.0, "phone": 3.2}
 def figure_negotiation_timeline(
     dataset: Tables,
     *,
-    size: str = "slide",
+    size: str | Size = "slide",
     theme: str = "light",
     start: dt.date | str | None = None,
     end: dt.date | str | None = None,
@@ -47,6 +54,15 @@ def figure_negotiation_timeline(
     `size` is slide, column, square or phone, `theme` light or dark; `start` and `end` are days.
     `show_reference` adds known events that are not from the articles, in grey. Raises
     ParameterError for a wrong parameter, never for an empty dataset.
+
+    Shape: one figure, drawn once in a notebook; `.data` is its table, `.alt` its words.
+    Units: inches and points by `size`; days.
+    Source: `negotiation_timeline(dataset)`; each mark keeps the evidence behind it (`.marks`).
+
+    >>> import ukjp
+    >>> figure = ukjp.figure_negotiation_timeline(ukjp.load(), end="2024-06-30")
+    >>> len(figure.marks) > 10
+    True
     """
     place, look = find_size(size), find_theme(theme)
     table = negotiation_timeline(dataset, start, end, show_reference=show_reference)
@@ -122,5 +138,8 @@ def _assemble(
     box = Box(left, top - lanes if not size.grows else bottom, content.right, top)
     ax = figure.add_axes(axes_box(figure, box))
     draw_timeline(ax, layout, limits, theme, size, table, donor)
+    if not key.whole and size.bare:
+        colours = {name: lane_colour(theme, name) for name in LANE_WORDS}
+        figure.key = key_items(key_groups(layout.lanes, layout.plans, colours))
     draw_key(figure, key, content._replace(top=content.bottom + key.height), theme)
     return figure
