@@ -11,10 +11,11 @@ import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ukjp.processes import WorkerError, in_order
+from ukjp.processes import Begun, Ended, Said, Say, WorkerError, as_ended, in_order
 
 JOBS = [1, 2, 3]
 
@@ -132,6 +133,85 @@ def test_nobody_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
     while any(_is_alive(pid) for pid in pids):
         assert time.monotonic() < limit, "a worker outlived its parent"
         time.sleep(0.05)
+
+
+# --- work that stands alone ----------------------------------------------------------------------
+
+FORKSERVER = multiprocessing.get_context(
+    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+)
+
+
+def _act(word: str, say: Say) -> Any:
+    """Do what the word says; "once FILE" dies at the first try and "die" at each."""
+    kind, _, rest = word.partition(" ")
+    say(f"doing {word}")
+    if kind == "sleep":
+        time.sleep(float(rest))
+    if kind == "fail":
+        raise ValueError(rest)
+    if kind == "odd":
+        raise _UnpicklableError
+    if kind == "die" or (kind == "once" and not Path(rest).exists()):
+        Path(rest or os.devnull).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid() if kind == "pid" else word.upper()
+
+
+class _UnpicklableError(Exception):
+    def __reduce__(self) -> str:
+        raise TypeError("not this one")
+
+
+def _ends(words: list[str], jobs: int = 2, **options: Any) -> dict[str, Ended]:
+    events = as_ended(_act, words, jobs, context=FORKSERVER, **options)
+    return {words[one.number]: one for one in events if isinstance(one, Ended)}
+
+
+def test_what_happens_is_told_as_it_happens() -> None:
+    events = list(as_ended(_act, ["a", "b"], 1, context=FORKSERVER))
+    assert events == [
+        Begun(0), Said(0, "doing a"), Ended(0, "A"), Begun(1), Said(1, "doing b"), Ended(1, "B"),
+    ]  # fmt: skip
+    assert list(as_ended(_act, [], 2, context=FORKSERVER)) == []
+
+
+def test_pieces_end_when_they_are_done_and_processes_are_used_again() -> None:
+    order = [
+        event.number
+        for event in as_ended(_act, ["sleep 1", "a", "b"], 2, context=FORKSERVER)
+        if isinstance(event, Ended)
+    ]
+    assert order == [1, 2, 0]
+    ends = _ends([f"pid {number}" for number in range(12)])
+    assert 1 <= len({one.result for one in ends.values()}) <= 2
+
+
+def test_one_that_fails_dies_or_hangs_costs_itself_alone(tmp_path: Path) -> None:
+    words = ["fail badly", "odd", "die", f"once {tmp_path / 'mark'}", "sleep 50", "fine"]
+    begun = time.monotonic()
+    ends = _ends(words, seconds=lambda word: 1.5 if word.startswith("sleep") else None)
+    assert time.monotonic() - begun < 20
+    assert set(ends) == set(words)
+    assert repr(ends["fail badly"].error) == repr(ValueError("badly"))
+    assert isinstance(ends["odd"].error, RuntimeError)
+    assert isinstance(ends["die"].error, WorkerError)
+    assert isinstance(ends["sleep 50"].error, TimeoutError)
+    assert ends[f"once {tmp_path / 'mark'}"].error is None, "it was tried again"
+    assert ends["fine"].result == "FINE"
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_leaving_early_leaves_nobody(jobs: int) -> None:
+    before = set(multiprocessing.active_children())
+    begun = time.monotonic()
+    events = as_ended(_act, ["sleep 60"] * 5, jobs, context=FORKSERVER)
+    assert isinstance(next(events), Begun)
+    ours = set(multiprocessing.active_children()) - before
+    assert ours
+    events.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - begun < 10
+    assert not any(_is_alive(process.pid) for process in ours if process.pid)
 
 
 def _environment() -> dict[str, str]:

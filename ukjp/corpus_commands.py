@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Protocol, Self
 
 import click
 
 from ukjp.corpus import extract_corpus
+from ukjp.processes import ending_as_interrupted
 from ukjp.reading.articles import Problem
 
 _PARTLY = 1
@@ -93,20 +92,6 @@ def _watching() -> Iterator[Watch]:
         yield LineWatch()
 
 
-@contextmanager
-def _ending_as_interrupted() -> Iterator[None]:
-    """Let SIGTERM end the work as Ctrl-C does, so that nothing half-written stays."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 @click.command()
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -123,7 +108,7 @@ def extract(articles: tuple[Path, ...], out: Path, jobs: int, donor: str, recipi
     ARTICLES are folders or files of .txt, .md, .html, .jsonl and .jsonl.gz. Articles are read one
     by one, so memory does not grow with their number.
     """
-    with _ending_as_interrupted(), _watching() as watch:
+    with ending_as_interrupted(), _watching() as watch:
         summary = extract_corpus(
             articles,
             out,
