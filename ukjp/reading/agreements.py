@@ -16,11 +16,16 @@ from ukjp.reading.calendar_words import NUMBERS
 from ukjp.reading.date_context import DatedText
 from ukjp.resources import resource_folder
 
+# The word comes first and what stands before it is asked then: found in half the time.
 _PACT = re.compile(
-    r"\bsecurity\s(?:[\w-]+\s){0,3}?(?:agreement|pact|treat|deal|accord|commitment|arrangement|guarantee)|"
-    r"\b(?:agreement|pact|treaty|deal|accord)s?\s(?:[\w-]+\s){0,4}?(?:on|of|for)\s(?:[\w-]+\s){0,3}?security"
+    r"security(?<!\wsecurity)\s(?:[\w-]+\s){0,3}?"
+    r"(?:agreement|pact|treat|deal|accord|commitment|arrangement|guarantee)"
 )
-_SUCH_PACT = re.compile(r"\bsuch\s(?:\w+\s){0,2}?(?:agreement|pact|treat|deal|accord)")
+_PACT_ON_SECURITY = re.compile(
+    r"(?:agreement(?<!\wagreement)|pact(?<!\wpact)|treaty(?<!\wtreaty)|deal(?<!\wdeal)|"
+    r"accord(?<!\waccord))s?\s(?:[\w-]+\s){0,4}?(?:on|of|for)\s(?:[\w-]+\s){0,3}?security"
+)
+_SUCH_PACT = re.compile(r"such(?<!\wsuch)\s(?:\w+\s){0,2}?(?:agreement|pact|treat|deal|accord)")
 _UKRAINE = re.compile(r"\b(?:ukrain|kyiv|kiev|zelensk)")
 _JOINED = re.compile(
     r"\bjoin(?:s|ed|ing)?\b(?=[^.;]{0,160}?\b(?:group|list|club|ranks|countries|nations|states|partners|"
@@ -78,7 +83,10 @@ def read_agreements() -> dict[str, Agreement]:
 def find_standings(dated: DatedText) -> Iterator[Standing]:
     """Yield what the sentences about such agreements say, in the order of the text."""
     behind = -1
-    pacts = list(_PACT.finditer(dated.low))
+    if "security" not in dated.low:
+        return
+    pacts = [*_PACT.finditer(dated.low), *_PACT_ON_SECURITY.finditer(dated.low)]
+    pacts.sort(key=re.Match.start)
     if pacts:
         # "15 such agreements" speaks of the ones named before it.
         pacts += _SUCH_PACT.finditer(dated.low, pacts[0].end())

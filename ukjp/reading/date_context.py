@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from ukjp.actors import Mention as ActorMention
 from ukjp.actors import find_mentions
@@ -14,6 +15,9 @@ from ukjp.reading.date_resolution import BOUNDING, UPPER
 from ukjp.reading.day_records import Mention, NamedDay, Reference
 from ukjp.reading.sentence_starts import find_sentence_starts
 from ukjp.reading.tense import read_tense
+
+if TYPE_CHECKING:
+    from ukjp.reading.summit_names import Name
 
 _SHIFT_TENSES = {"ago": "past", "hence": "future"}
 _DET_TENSES = {
@@ -27,15 +31,18 @@ class DatedText:
     """A text with its day words, read once however often its days are asked for.
 
     `low` is the text lowered letter for letter, `masked` the text with its day words blanked out,
-    `named` the named happenings already looked for, by reference.
+    `names` the names of happenings once they are looked for, `named` what they are, by reference.
     """
 
-    __slots__ = ("_actors", "_begins", "low", "masked", "mentions", "named", "starts", "text")
+    __slots__ = (
+        "_actors", "_begins", "low", "masked", "mentions", "named", "names", "starts", "text"
+    )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lower_letters(text)
         self.starts: list[int] = []
+        self.names: list[tuple[int, Name, str]] | None = None
         self.named: dict[Reference, list[NamedDay]] = {}
         self._actors: list[ActorMention] | None = None
         mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)

@@ -68,6 +68,8 @@ def read_mentions(text: str, low: str) -> Iterator[Mention]:
 def _with_words_before(mention: Mention, low: str, floor: int) -> Mention:
     """Take in what stands in front, behind the last mention: "by", "the end of", "last"."""
     start = mention.start
+    if not start or not (low[start - 1].isspace() or low[start - 1] == "-"):
+        return mention
     found = BEFORE.search(low, max(floor, start - 44), start)
     if found is None or found.start() == start:
         return mention

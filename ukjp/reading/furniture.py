@@ -187,7 +187,7 @@ def is_pointer(line: str) -> bool:
 
 def is_plea(line: str) -> bool:
     """Tell a paragraph that asks for a subscription or a gift."""
-    if len(line) > 600 or not any(word in line for word in _PLEADING):
+    if len(line) > 600 or not any(map(line.__contains__, _PLEADING)):
         return False
     return bool(_PLEA.search(line))
 
@@ -204,7 +204,7 @@ def is_credit(line: str) -> bool:
 
 def is_photo_credit(line: str) -> bool:
     """Tell a caption that ends in the credit of its photograph."""
-    if len(line) > 420 or not any(word in line for word in _PICTURING):
+    if len(line) > 420 or not any(map(line.__contains__, _PICTURING)):
         return False
     return bool(_PHOTO_CREDIT.fullmatch(line))
 

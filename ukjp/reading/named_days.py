@@ -8,6 +8,7 @@ worse than none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from ukjp.reading.calendar_arithmetic import ONE_DAY, Interval, days_interval
@@ -150,16 +151,22 @@ def _find(dated: DatedText, reference: Reference) -> list[NamedDay]:
 def _search(dated: DatedText, reference: Reference) -> list[NamedDay]:
     found: list[NamedDay] = []
     behind = 0
-    for noun in noun_pattern().finditer(dated.low):
-        name = read_name(dated, noun) if noun.start() >= behind else None
-        if name is None:
-            continue
-        tense = _tense(dated, name)
-        row = choose_row(dated, name, tense, reference)
+    if dated.names is None:
+        dated.names = list(_read_names(dated))
+    for noun_start, name, tense in dated.names:
+        row = choose_row(dated, name, tense, reference) if noun_start >= behind else None
         if row is not None:
             found.append(_as_named(dated, name, row, tense))
             behind = found[-1].day.end
     return found
+
+
+def _read_names(dated: DatedText) -> Iterator[tuple[int, Name, str]]:
+    """Yield the names of a text with where their noun begins and their tense."""
+    for noun in noun_pattern().finditer(dated.low):
+        name = read_name(dated, noun)
+        if name is not None:
+            yield noun.start(), name, _tense(dated, name)
 
 
 def _tense(dated: DatedText, name: Name) -> str:

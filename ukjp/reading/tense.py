@@ -8,6 +8,7 @@ looked at first, so that a participle is not taken for a past.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ukjp.reading.tense_words import (
@@ -60,8 +61,11 @@ def read_tense(masked: str, start: int, end: int, sentence: tuple[int, int]) -> 
     of the sentence in it.
     """
     before = _words(masked, max(sentence[0], start - _REACH_BACK), start)
-    after = _words(masked, end, min(sentence[1], end + _REACH_ON))
-    return _read_back(before, after) or TenseReading(_read_on(after) or "open", spoken=False)
+
+    def after() -> _Words:
+        return _words(masked, end, min(sentence[1], end + _REACH_ON))
+
+    return _read_back(before, after) or TenseReading(_read_on(after()) or "open", spoken=False)
 
 
 def _words(masked: str, start: int, end: int) -> _Words:
@@ -69,7 +73,7 @@ def _words(masked: str, start: int, end: int) -> _Words:
     return _Words([word.lower() for word in raw], raw)
 
 
-def _read_back(before: _Words, after: _Words) -> TenseReading | None:
+def _read_back(before: _Words, after: Callable[[], _Words]) -> TenseReading | None:
     """Find the nearest verb in front."""
     earlier_than = False
     for at in range(len(before.low) - 1, -1, -1):
@@ -91,10 +95,10 @@ def _read_back(before: _Words, after: _Words) -> TenseReading | None:
     return TenseReading("future", spoken=False) if earlier_than else None
 
 
-def _read_statement(between: list[str], after: _Words) -> TenseReading:
+def _read_statement(between: list[str], after: Callable[[], _Words]) -> TenseReading:
     """Tell "said on Monday" from "said the summit on July 9 will", whose day is the summit's."""
     if any(word not in PREPOSITIONS for word in between):
-        taken = _verb_directly_behind(after)
+        taken = _verb_directly_behind(after())
         if taken:
             return TenseReading(taken, spoken=False)
     return TenseReading("past", spoken=len(between) <= 5)
