@@ -112,8 +112,8 @@ def test_command_line_is_understood(line: str) -> None:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None, f"there is no command {name!r}"
     context = command.make_context(name, rest)
-    if name == "report":
-        notebook = read_notebook(context.params["notebook"])
+    if name == "report" and not context.params["runs"]:
+        notebook = read_notebook(next(iter(context.params["names"]), "briefing"))
         given = dict(parse_assignments(context.params["assignments"]))
         given.pop("articles", None)  # a folder of the reader's own
         check_parameters(notebook, given)

@@ -209,7 +209,7 @@ def test_leaving_early_leaves_nobody(jobs: int) -> None:
     assert isinstance(next(events), Begun)
     ours = set(multiprocessing.active_children()) - before
     assert ours
-    events.close()  # type: ignore[attr-defined]
+    events.close()
     assert time.monotonic() - begun < 10
     assert not any(_is_alive(process.pid) for process in ours if process.pid)
 

@@ -14,7 +14,7 @@ import signal
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -142,7 +142,7 @@ def as_ended(
     context: BaseContext | None = None,
     seconds: Callable[[A], float | None] = lambda _: None,
     tries: int = 2,
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Do `work(item, say)` for every item in `jobs` processes; yield what happens as it happens.
 
     What the work raises is an Ended with that error. A process that dies costs its item alone,

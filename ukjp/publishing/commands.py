@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
+from ukjp.errors import ParameterError
+from ukjp.publishing.contents import Code
 from ukjp.publishing.notebooks import Notebook, read_notebook
 from ukjp.publishing.parameters import build_model, parse_assignments
 from ukjp.resources import resource_folder
 
+if TYPE_CHECKING:
+    from ukjp.publishing.batches.progress import Loudness
+    from ukjp.publishing.batches.run_files import Asked, ReportSet
+    from ukjp.publishing.reports import Report
+
 PARTLY = 1
+INTERRUPTED = 130
+_FORMATS = "ipynb,html,figures"
+
+
+class Ways(NamedTuple):
+    """How reports are made, as options say it."""
+
+    jobs: int
+    dask: str | None
+    force: bool
+    resume: bool
+    fail_fast: bool
+    as_json: bool
+    loudness: Loudness
 
 
 def default_out() -> Path:
@@ -24,7 +47,8 @@ def default_out() -> Path:
 
 
 @click.command()
-@click.argument("notebook", default="briefing")
+@click.argument("names", nargs=-1)
+@click.option("--runs", type=click.Path(path_type=Path), metavar="FILE", help="A run file.")
 @click.option(
     "-P",
     "assignments",
@@ -35,68 +59,194 @@ def default_out() -> Path:
 @click.option(
     "--articles", envvar="UKJP_ARTICLES", metavar="PLACE", help="Short for -P articles=PLACE."
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder for reports.  [default: reports]"
-)
-@click.option("--name", help="Name of the report.  [default: the notebook's]")
-@click.option("--formats", default="ipynb,html,figures", show_default=True, help="What to write.")
-@click.option(
-    "--code",
-    default="hidden",
-    show_default=True,
-    metavar="hidden|folded|shown",
-    help="Code in the page.",
-)
+@click.option("--out", metavar="FOLDER", help="Folder for reports.  [default: reports]")
+@click.option("--name", help="Name of a single report.  [default: the notebook's]")
+@click.option("--formats", metavar="LIST", help=f"What to write.  [default: {_FORMATS}]")
+@click.option("--code", metavar="hidden|folded|shown", help="Code in the page.  [default: hidden]")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
-    default=600.0,
-    show_default=True,
-    help="Seconds a cell may take.",
+    help="Seconds that a cell, and in a batch a report's cells together, may take.  [default: 600]",
 )
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes."
+)
+@click.option("--dask", metavar="ADDRESS", help="Make the reports on this Dask cluster.")
+@click.option("--force", is_flag=True, help="Make what is unchanged, too.")
+@click.option("--resume", is_flag=True, help="Finish the interrupted batch of this run file.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first report that fails.")
+@click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@click.option("--verbose", "-v", is_flag=True, help="A line for each cell, and why it is made.")
 @click.pass_context
 def report(
     ctx: click.Context,
-    notebook: str,
+    /,
+    names: tuple[str, ...],
+    runs: Path | None,
     assignments: tuple[str, ...],
     articles: str | None,
-    out: Path | None,
+    out: str | None,
     name: str | None,
-    formats: str,
-    code: Any,
-    timeout: float,
+    formats: str | None,
+    code: str | None,
+    timeout: float | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+    **ways: Any,
 ) -> None:
-    """Run NOTEBOOK (a name or a path) and write its report: page, figures, executed notebook."""
-    from ukjp.publishing.reports import run_report
+    """Make the reports of notebooks NAMES (the briefing where none is named).
+
+    A notebook is a name or a path. With --runs NAMES are runs of that file, all where none is
+    named; * stands for any letters. A report is a folder with page, figures, executed notebook and
+    manifest; one that nothing changed for is left as it is.
+    """
+    from ukjp.publishing.batches.run_files import Asked
+
+    chosen = Ways(**ways, loudness="quiet" if quiet else "verbose" if verbose else "usual")
+    named = _are_named(ctx, articles)
+    asked = Asked(
+        parameters=parse_assignments(assignments) | ({"articles": articles} if named else {}),
+        formats=tuple(one.strip() for one in formats.split(",") if one.strip())
+        if formats
+        else None,
+        code=cast("Code", code) if code else None,
+        timeout=timeout,
+        articles=None if named else articles,
+    )
+    place = Path(out) if out else default_out()
+    if chosen.resume and not runs:
+        raise ParameterError("--resume needs the run file of the batch: add --runs FILE")
+    if runs or len(names) > 1 or chosen.jobs > 1 or chosen.dask:
+        if name:
+            raise ParameterError("--name names a single report; in a run file each has its own")
+        ctx.exit(_make_batch(runs, names, asked, place, chosen))
+    ctx.exit(_make_one(names[0] if names else "briefing", name, asked, place, chosen))
+
+
+def _are_named(ctx: click.Context, articles: str | None) -> bool:
+    """Tell articles named on the command line from those of the environment."""
+    from_line = click.core.ParameterSource.COMMANDLINE
+    return bool(articles) and ctx.get_parameter_source("articles") is from_line
+
+
+def _make_one(notebook: str, name: str | None, asked: Asked, out: Path, ways: Ways) -> int:
+    """Make a single report in this process; return the exit code."""
+    from ukjp.publishing.batches.run_files import SET_TIMEOUT, ReportSet
 
     source = read_notebook(notebook)
-    given = _given(ctx, source, assignments, articles)
-    made = run_report(
-        source.path,
-        given,
-        out or default_out(),
-        formats=[one.strip() for one in formats.split(",") if one.strip()],
-        name=name,
-        code=code,
-        timeout=timeout,
+    one = ReportSet(
+        name=name or source.name,
+        notebook=source.path,
+        parameters=_given(source, asked),
+        formats=asked.formats or tuple(_FORMATS.split(",")),
+        code=asked.code or "hidden",
+        timeout=asked.timeout or SET_TIMEOUT,
     )
+    made, unchanged = _run_one(one, out, ways)
     for problem in made.problems:
         click.echo(f"ukjp: {problem.path}: {problem.message}", err=True)
-    for path in made.files:
-        click.echo(path)
-    if any(problem.fatal for problem in made.problems):
-        ctx.exit(PARTLY)
+    if ways.as_json:
+        from ukjp.publishing.batches.outcomes import outcome_of
+        from ukjp.publishing.batches.summary import show_summary
+
+        show_summary([outcome_of(made, "unchanged" if unchanged else "made")], as_json=True)
+    else:
+        if unchanged and ways.loudness != "quiet":
+            words = "unchanged since it was made; --force makes it anew"
+            click.echo(f"ukjp: {made.name}: {words}", err=True)
+        for path in made.files:
+            click.echo(path)
+    return PARTLY if any(problem.fatal for problem in made.problems) else 0
 
 
-def _given(
-    ctx: click.Context, source: Notebook, assignments: tuple[str, ...], articles: str | None
-) -> dict[str, object]:
+def _run_one(one: ReportSet, out: Path, ways: Ways) -> tuple[Report, bool]:
+    """Return the report, and whether it was there and fresh."""
+    from ukjp.publishing import reports
+    from ukjp.publishing.batches.estimates import Estimates
+    from ukjp.publishing.batches.progress import watching
+    from ukjp.publishing.landing import clear_leftovers
+
+    if out.is_dir():
+        clear_leftovers(out)
+    choices: dict[str, Any] = {"formats": list(one.formats), "name": one.name, "code": one.code}
+    changes = ["asked for"]
+    if not ways.force:
+        found, changes = reports.find_report(one.notebook, one.parameters, out, **choices)
+        if found:
+            return found, True
+    shown = sys.stderr.isatty() or ways.loudness == "verbose"
+    with watching(Estimates([one], out, 1), ways.loudness if shown else "quiet") as watch:
+        watch.plan([one.name])
+        watch.changes(one.name, changes)
+        watch.begin(one.name)
+        made = reports.run_report(
+            one.notebook,
+            one.parameters,
+            out,
+            **choices,
+            timeout=one.timeout,
+            on_cell=lambda number, count: watch.cell(one.name, number, count),
+        )
+    return made, False
+
+
+def _given(source: Notebook, asked: Asked) -> dict[str, object]:
     """Return the parameters as typed; articles from the environment only where there are any."""
-    given: dict[str, object] = dict(parse_assignments(assignments))
-    named = ctx.get_parameter_source("articles") is click.core.ParameterSource.COMMANDLINE
-    if articles and (named or "articles" in build_model(source).model_fields):
-        given.setdefault("articles", articles)
+    given = dict(asked.parameters)
+    if asked.articles and "articles" in build_model(source).model_fields:
+        given.setdefault("articles", asked.articles)
     return given
+
+
+def _make_batch(
+    runs: Path | None, names: Sequence[str], asked: Asked, out: Path, ways: Ways
+) -> int:
+    """Make many reports in processes of their own; return the exit code."""
+    from ukjp.processes import ending_as_interrupted
+    from ukjp.publishing.batches.estimates import Estimates
+    from ukjp.publishing.batches.progress import watching
+    from ukjp.publishing.batches.running import Interrupted, on_this_machine, run_batch
+    from ukjp.publishing.batches.summary import exit_code, show_summary
+
+    batch = _plan_batch(runs, names, asked, out, ways)
+    executor = on_this_machine(ways.jobs)
+    estimates = Estimates(batch.sets, out, ways.jobs)
+    verbose = ways.loudness == "verbose"
+    try:
+        with ending_as_interrupted(), watching(estimates, ways.loudness) as watch:
+            outcomes = run_batch(batch, executor, watch)
+    except Interrupted as interruption:
+        show_summary(interruption.outcomes, as_json=ways.as_json, verbose=verbose)
+        more = "; --resume goes on" if runs else ""
+        click.echo(f"ukjp: interrupted{more}", err=True)
+        return INTERRUPTED
+    show_summary(outcomes, as_json=ways.as_json, verbose=verbose)
+    return exit_code(outcomes)
+
+
+def _plan_batch(
+    runs: Path | None, names: Sequence[str], asked: Asked, out: Path, ways: Ways
+) -> Any:
+    from ukjp.publishing.batches.journal import SUFFIX, Journal, read_journal
+    from ukjp.publishing.batches.run_files import name_runs, read_runs, select_sets
+    from ukjp.publishing.batches.running import Batch
+
+    if not runs:
+        sets = name_runs(names or ["briefing"], asked)
+        return Batch(sets, out, ways.force, ways.fail_fast)
+    sets, force, done = read_runs(runs, asked), ways.force, frozenset[str]()
+    journal = Journal(out / f"{runs.stem}{SUFFIX}")
+    if ways.resume:
+        past = read_journal(journal.path)
+        known = {one.name for one in sets}
+        names = names or [name for name in past.names if name in known]
+        force, done = force or past.force, past.done
+    sets = select_sets(sets, names)
+    if not ways.resume:
+        journal.begin([one.name for one in sets], force=force)
+    return Batch(sets, out, force, ways.fail_fast, done, journal)
 
 
 @click.command()

@@ -73,21 +73,29 @@ def read_runs(path: str | Path, asked: Asked | None = None) -> list[ReportSet]:
     return _Reader(Path(path), asked or Asked()).read()
 
 
+def name_runs(notebooks: Sequence[str], asked: Asked | None = None) -> list[ReportSet]:
+    """Return a set for each of these notebooks, checked as if they stood in a run file."""
+    file = RunFile(run=[Choices(notebook=name) for name in notebooks])
+    return _Reader(Path("command line"), asked or Asked()).check(file)
+
+
 def select_sets(sets: Sequence[ReportSet], names: Iterable[str]) -> list[ReportSet]:
     """Return the sets of these names, which may hold * and ?; all where none is named."""
     wanted = list(names)
     known = [one.name for one in sets]
     faults = []
     for name in wanted:
-        if not any(fnmatchcase(one, name) for one in known):
+        if not any(_is_called(one, name) for one in known):
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]!r}? " if near else ""
             faults.append(f"{name!r}: no such run; {hint}known are {', '.join(known)}")
     if faults:
         raise ParameterError("\n".join(faults))
-    return [
-        one for one in sets if not wanted or any(fnmatchcase(one.name, name) for name in wanted)
-    ]
+    return [one for one in sets if not wanted or any(_is_called(one.name, name) for name in wanted)]
+
+
+def _is_called(name: str, pattern: str) -> bool:
+    return name == pattern or fnmatchcase(name, pattern)
 
 
 class _Run(NamedTuple):
@@ -121,6 +129,10 @@ class _Reader:
             self.names = {n: run.name for n, run in enumerate(file.run) if run.name}
             for found in error.errors():
                 self._note(tuple(found["loc"]), structure_fault(found))
+        return self.check(file)
+
+    def check(self, file: RunFile) -> list[ReportSet]:
+        """Return the sets of a file that was read, or raise ParameterError with every fault."""
         runs = [self._open(number, one, file.defaults) for number, one in enumerate(file.run)]
         sets = [one for run in runs if run for one in self._sets(run, file.defaults)]
         self._check_unused(file.defaults)
