@@ -32,6 +32,7 @@ _PUBLIC = {
     "save_figure": "ukjp.drawing.export",
     "headline_numbers": "ukjp.drawing.labels",
     "run_report": "ukjp.publishing.reports",
+    "explore": "ukjp.exploring.explorer",
 }
 
 __all__ = list(_PUBLIC)
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from ukjp.drawing.timeline_figure import (
         figure_negotiation_timeline as figure_negotiation_timeline,
     )
+    from ukjp.exploring.explorer import explore as explore
     from ukjp.publishing.reports import run_report as run_report
     from ukjp.reading.articles import read_articles as read_articles
     from ukjp.reading.cleaning import clean_body as clean_body
