@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _SECOND = re.compile(r" ([a-z]+)")
-_LETTERS = re.compile(r"[a-z]+")
 
 # Inside these a word is no verb: "power supply", "military support".
 _NOUN_PHRASES = frozenset(
@@ -154,18 +153,17 @@ class Cues:
 def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     """Return the cues between `start` and `end` of a lower-cased text; senses may overlap."""
     found: list[Cue] = []
-    words = _WORD.findall(lowered, start, end)
-    behind = stop = covered = start
-    for number, word in enumerate(words, start=1):
-        at = lowered.find(word, stop)
-        stop = at + len(word)
+    behind = covered = start
+    word = ""
+    for match in _WORD.finditer(lowered, start, end):
+        before, word = word, match.group()
         entry = _LEXICON.get(word)
-        if entry is None or at < behind:
+        if entry is None or match.start() < behind:
             continue
+        at, stop = match.span()
         rows = entry.anyway
-        if entry.by_second and number < len(words):
-            second = words[number]
-            rows = entry.by_second.get(second if second.isalpha() else _head(second), rows)
+        if entry.by_second and (second := _SECOND.match(lowered, stop, end)):
+            rows = entry.by_second.get(second.group(1), rows)
         for phrase, sense, form in rows:
             close = at + len(phrase)
             if close == stop or (
@@ -176,7 +174,7 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
                 if sense == "plain":
                     behind = close  # "security guarantees" are no guarantees of money
                     break
-                if form in _AMBIGUOUS and (at < covered or _is_noun(words, number - 1)):
+                if form in _AMBIGUOUS and (at < covered or _makes_noun(before)):
                     continue
                 if close > stop and sense in _NOUN_PHRASES:
                     covered = max(covered, close)
@@ -184,12 +182,6 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     return found
 
 
-def _is_noun(words: list[str], number: int) -> bool:
+def _makes_noun(before: str) -> bool:
     """Tell by the word in front whether one that could be a verb is a noun."""
-    before = words[number - 1] if number else ""
     return before in _NOUN_LEADS or before.endswith(("'s", "’s"))
-
-
-def _head(word: str) -> str:
-    head = _LETTERS.match(word)
-    return head.group() if head else word

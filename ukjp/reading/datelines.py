@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ukjp.reading.date_context import DatedText
@@ -18,6 +19,7 @@ _SHORT_SHARE = 0.4
 _TAIL_SHARE = 0.85
 _PROSE = 90
 # What a label must contain, looked for before the pattern is tried.
+_LABEL_REACH = 80
 _LABELLING = ("publi", "post", "issue", "release", "create", "modif", "date")
 _LABEL = re.compile(
     r"(?:first\s+|last\s+|date\s+)?(?P<label>published|posted|publication|issued|released|release|created|"
@@ -103,9 +105,10 @@ def find_stated_days(dated: DatedText, body: Sequence[tuple[int, int]] | None) -
 def _head_end(text: str, body: Sequence[tuple[int, int]] | None) -> int:
     """Return where the head ends: with the second paragraph of prose, or a share of the text."""
     least = max(_HEAD_SHARE * len(text), min(_HEAD_LEAST, _SHORT_SHARE * len(text)))
-    spans = body if body is not None else [m.span() for m in _LINE.finditer(text, 0, _HEAD_MOST)]
-    prose = [start for start, end in spans[:40] if end - start >= _PROSE]
-    second = prose[1] if len(prose) > 1 else 0
+    lines = (m.span() for m in _LINE.finditer(text, 0, _HEAD_MOST))
+    spans = islice(lines if body is None else body, 40)
+    prose = (start for start, end in spans if end - start >= _PROSE)
+    second = next(islice(prose, 1, None), 0)
     return min(max(int(least), second), _HEAD_MOST)
 
 
@@ -164,7 +167,7 @@ def _manner(
 
 def _label_before(before: str) -> str:
     """Return the label that stands alone in front of a date: "published", "updated", "date"."""
-    if not any(word in before for word in _LABELLING):
+    if not any(map(before[-_LABEL_REACH:].__contains__, _LABELLING)):
         return ""
     label = _LABEL.search(_CLOCK.sub("", before).rstrip())
     if label is None or len(_plain(before[: label.start()])) > 2:

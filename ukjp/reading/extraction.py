@@ -182,6 +182,8 @@ def _article_row(
 
 def find_address(text: str) -> str | None:
     """Return the page's own address where a line of the text's head holds nothing else."""
+    if text.find("://", 0, _HEAD) < 0:
+        return None
     match = _ADDRESS.search(text, 0, _HEAD)
     return match.group(1) if match else None
 

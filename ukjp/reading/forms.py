@@ -19,6 +19,7 @@ _NEXT = re.compile(
     r"\s*[^$€¥£\d]{0,90}?\b(?:money|funds?|aid|assistance|sum|package|it|this)\b[^$€¥£\d.;]{0,60}?"
     r"\b(grants?|gratuitous|loans?|credits?|arms|weapons|equipment)\b"
 )
+_NEXT_REACH = 220
 _NEXT_FORMS = {
     "gra": "grant", "loan": "loan", "credit": "loan", "arms": "in_kind", "weapons": "in_kind",
     "equipment": "in_kind",
@@ -95,7 +96,10 @@ def find_instruments(figures: Figures) -> list[str | None]:
 def _said_next(setting: Setting) -> str | None:
     """The form that the next sentence gives "the money", before it names another figure."""
     end = setting.sentence.end
-    match = _NEXT.match(setting.lowered, end, end + 220)
+    following = setting.lowered[end : end + _NEXT_REACH]
+    if not any(map(following.__contains__, _NEXT_FORMS)):
+        return None
+    match = _NEXT.match(following)
     if match is None:
         return None
     return next(form for word, form in _NEXT_FORMS.items() if match.group(1).startswith(word))

@@ -70,7 +70,8 @@ def find_amounts(text: str, *, home_currency: str | None = None) -> list[Amount]
     >>> amount.amount, amount.currency, amount.qualifier
     (1800000000000.0, 'JPY', 'at_least')
     """
-    plain = text.translate(_PLAIN) if _HAS_ODD.search(text) else text
+    odd = not text.isascii() and _HAS_ODD.search(text)
+    plain = text.translate(_PLAIN) if odd else text
     resolver = Resolver(plain, home_currency)
     quantities = carry_far(plain, resolve_lists(plain, _find_quantities(plain, resolver)))
     sources = find_conversions(plain, quantities)

@@ -118,6 +118,9 @@ def _names_giver(s: Setting) -> bool:
 
 def _lent_under_guarantees(s: Setting) -> bool:
     """Tell a bank's loan that several states guarantee, each its part."""
+    guaranteed = s.after("guaranteeform", reach=160, clause=False)
+    if not guaranteed or guaranteed[0].start - s.amount.end <= 12:
+        return False
     actors = read_actors()
     states = {
         m.actor
@@ -129,13 +132,7 @@ def _lent_under_guarantees(s: Setting) -> bool:
         for m in s.mentions
         if actors[m.actor].role == "donor" and actors[m.actor].kind == "organisation"
     ]
-    guaranteed = s.after("guaranteeform", reach=160, clause=False)
-    return (
-        len(states) > 1
-        and bool(banks)
-        and bool(guaranteed)
-        and guaranteed[0].start - s.amount.end > 12
-    )
+    return len(states) > 1 and bool(banks)
 
 
 def _giver_beside(s: Setting) -> bool:

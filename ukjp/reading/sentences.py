@@ -32,13 +32,20 @@ def split_sentences(text: str, blocks: list[Block]) -> list[Sentence]:
         for stop in _STOP.finditer(text, block.start, block.end):
             if _is_abbreviation(text, start, stop):
                 continue
-            found += _pieces(text, start, stop.end(), block.role)
+            found += _sentences(text, start, stop.end(), block.role)
             start = stop.end()
             while start < block.end and text[start].isspace():
                 start += 1
         if start < block.end:
-            found += _pieces(text, start, block.end, block.role)
+            found += _sentences(text, start, block.end, block.role)
     return found
+
+
+def _sentences(text: str, start: int, end: int, role: str) -> list[Sentence]:
+    """Return one sentence, or the pieces of one that is too long to be any."""
+    if end - start > _LONGEST:
+        return list(_pieces(text, start, end, role))
+    return [Sentence(start, end, role)] if start < end else []
 
 
 def _pieces(text: str, start: int, end: int, role: str) -> Iterator[Sentence]:

@@ -28,6 +28,9 @@ _TITLES = re.compile(
     r"British|U\.S\.|US|"
     r"Japan|Ukraine|On|In|But|And|PM|Premier|Head|Leader)(?:['’]s)?\.?\s+)+"
 )
+# A word with a capital right before a name, and how far back it can begin.
+_FIRST_NAME = re.compile(r"\b([A-ZÀ-ÞĀ-Ž][a-zà-ž'’-]+)\s+$")
+_FIRST_NAME_REACH, _HEAD = 60, 20_000
 _LONG = 1200
 _NOT_PEOPLE = frozenset(
     "It He She They We I You This That The These Those There On In At As But And While However "
@@ -82,8 +85,11 @@ def _full_name(text: str, name: str) -> str:
     """Return "Volodymyr Zelensky" for "Zelensky" where the text says so once."""
     if " " in name:
         return name
-    head = text[:20_000]
-    for match in re.finditer(rf"\b([A-ZÀ-ÞĀ-Ž][a-zà-ž'’-]+)\s+{re.escape(name)}\b", head):
-        if not _TITLES.match(match.group(1) + " "):
-            return f"{match.group(1)} {name}"
+    at = text.find(name, 0, _HEAD)
+    while at >= 0:
+        first = _FIRST_NAME.search(text, max(0, at - _FIRST_NAME_REACH), at)
+        end = at + len(name)
+        if first and not text[end : end + 1].isalnum() and not _TITLES.match(first.group(1) + " "):
+            return f"{first.group(1)} {name}"
+        at = text.find(name, end, _HEAD)
     return name
