@@ -21,6 +21,7 @@ _PUBLIC = {
     "build_dataset": "ukjp.dataset",
     "load": "ukjp.dataset",
     "Dataset": "ukjp.dataset",
+    "LiveCorpus": "ukjp.watching.corpus",
     "write_tables": "ukjp.tables",
     "cumulative_aid": "ukjp.reconciling.series",
     "negotiation_timeline": "ukjp.reconciling.series",
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from ukjp.reconciling.series import cumulative_aid as cumulative_aid
     from ukjp.reconciling.series import negotiation_timeline as negotiation_timeline
     from ukjp.tables import write_tables as write_tables
+    from ukjp.watching.corpus import LiveCorpus as LiveCorpus
 
 
 def __getattr__(name: str) -> Any:

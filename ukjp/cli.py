@@ -46,6 +46,7 @@ _LAZY = {
     "params": "ukjp.publishing.commands:params",
     "slides": "ukjp.publishing.deck_commands:slides",
     "check": "ukjp.publishing.deck_commands:check",
+    "watch": "ukjp.watching.command:watch",
 }
 
 

@@ -7,14 +7,18 @@ what surrounds it, and rows that name it are followed.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from ukjp.errors import DataError
 from ukjp.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    from ukjp.dataset import Dataset
 
 Row = dict[str, str]
 Rows = dict[tuple[str, ...], Row]
@@ -75,7 +79,16 @@ def compare_tables(old: str | Path, new: str | Path) -> Differences:
 
     Raises DataError where a folder lacks a table or a table is another's.
     """
-    before, after = read_folder(Path(old)), read_folder(Path(new))
+    return compare_rows(read_folder(Path(old)), read_folder(Path(new)))
+
+
+def compare_datasets(old: Dataset, new: Dataset) -> Differences:
+    """Return what changed from one dataset to another, as if both had been written."""
+    return compare_rows(*_rows_of(old, new))
+
+
+def compare_rows(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> Differences:
+    """Return what changed from some tables to others, both by name and key, cells as text."""
     moved = {
         **_moved(before["claims"], after["claims"], ("quote", "prefix", "suffix")),
         **_moved(before["events"], after["events"], ("quote", "type", "date")),
@@ -88,6 +101,22 @@ def compare_tables(old: str | Path, new: str | Path) -> Differences:
         for change in _changes(table, before[table.name], after[table.name])
     )
     return Differences(tuple(_headlines(before, after)), changes, len(moved))
+
+
+def _rows_of(old: Dataset, new: Dataset) -> tuple[dict[str, Rows], dict[str, Rows]]:
+    """The rows of two datasets as text; of the large tables only those that are not in both."""
+    import pandas as pd
+
+    sides: tuple[dict[str, Rows], dict[str, Rows]] = ({}, {})
+    for table in TABLES:
+        frames = [getattr(dataset, table.name) for dataset in (old, new)]
+        if table.name not in {"articles", "ledger"}:
+            both = pd.concat(frames, keys=[0, 1]).drop_duplicates(keep=False)
+            frames = [both[both.index.get_level_values(0) == side] for side in (0, 1)]
+        for rows, frame in zip(sides, frames, strict=True):
+            text = io.StringIO(frame.to_csv(index=False, date_format="%Y-%m-%d"), newline="")
+            rows[table.name] = _by_key(table, csv.DictReader(text))
+    return sides
 
 
 def read_folder(folder: Path) -> dict[str, Rows]:
@@ -105,10 +134,14 @@ def _read_table(folder: Path, table: Table) -> Rows:
             missing = set(table.column_names) - set(reader.fieldnames or ())
             if missing:
                 raise DataError(f"{path}: lacks the column {min(missing)!r}")
-            rows = [{name: row[name] or "" for name in table.column_names} for row in reader]
+            return _by_key(table, reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise DataError(f"{path}: cannot be read: {reason}") from error
+
+
+def _by_key(table: Table, records: Iterable[Row]) -> Rows:
+    rows = ({name: row[name] or "" for name in table.column_names} for row in records)
     return {tuple(row[name] for name in table.key): row for row in rows}
 
 
@@ -211,11 +244,15 @@ def _counts(name: str, changes: Sequence[Change]) -> str:
     return f"{name}: " + ", ".join(f"{n} {what}" for what, n in counts.items() if n)
 
 
+def tell_change(change: Change) -> str:
+    """Return one line: what happened to which row, in words."""
+    return f"{change.what}: {_TOLD[change.table](change.new or change.old or {})}"
+
+
 def _change_lines(change: Change) -> Iterable[str]:
     from ukjp.explaining import plain_line
 
-    row = change.new or change.old or {}
-    lines = [f"{change.what}: {_TOLD[change.table](row)}"]
+    lines = [tell_change(change)]
     for name, old, new in change.cells:
         lines.append(f"  {name}: {old or 'nothing'} → {new or 'nothing'}")
     return [f"{'  ' * line.startswith('  ')}{plain_line(line.strip())}" for line in lines]

@@ -10,19 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from ukjp.actors import check_actor
 from ukjp.describing import describe_html, describe_line
 from ukjp.errors import ArticleError, ParameterError
-from ukjp.reading.articles import Article, Problem, read_articles
+from ukjp.reading.articles import Problem, read_articles
 from ukjp.reading.claims import Scope
-from ukjp.reading.extraction import Extraction, extract_article
+from ukjp.reading.extraction import Extraction
 from ukjp.reconciling.curation import Curation, curate_claims, curate_links
 from ukjp.reconciling.curation_file import read_curation
 from ukjp.reconciling.ledger import build_ledger
 from ukjp.reconciling.links import find_links
 from ukjp.reconciling.reference import read_reference, reference_facts
+from ukjp.remembering import Recollection, find_memory
 from ukjp.resources import resource_folder
 from ukjp.tables import frame_of
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Places = str | Path | Sequence[str | Path] | None
+_Read = TypeVar("_Read")
 
 
 class Reading(NamedTuple):
@@ -116,6 +118,7 @@ def build_dataset(
     recipient: str = "Ukraine",
     as_of: date | str | None = None,
     curation: str | Path | Sequence[Curation] | None = None,
+    memory: str | Path | None = None,
 ) -> Dataset:
     """Read articles and return their tables.
 
@@ -123,8 +126,10 @@ def build_dataset(
     package. `as_of` (a day, ISO 8601) keeps what was published by then, an undated article from its
     latest possible day. `donor` and `recipient` are names as in data/reference/actors.toml.
     `curation` is a file of an analyst's verdicts, or their rows; None means data/curation.csv where
-    there is one. Raises ArticleError when there is nothing to read, ParameterError for an unknown
-    actor or a malformed day and DataError for a curation file that cannot be read.
+    there is one. `memory` is a file in which a later call finds what this one read (default:
+    UKJP_MEMORY, else none). Raises ArticleError when there is nothing to read, ParameterError for
+    an unknown actor or a malformed day, DataError for a curation file that cannot be read and
+    OutputError for a memory that cannot be used.
 
     Shape: a `Dataset` of five DataFrames, the reference tables, the texts and the problems.
     Units: amounts are whole units of their currency, `…_usd_…` US dollars.
@@ -142,7 +147,8 @@ def build_dataset(
     read, problems = _split(read_articles(_places(articles)))
     if not read:
         raise ArticleError(_nothing_read(problems))
-    extractions = [extract_article(article, scope) for article in read]
+    extractions, faults = _split(Recollection(scope, find_memory(memory)).extract(read))
+    problems += faults
     texts = {a.article_id: a.text for a in read}
     dataset = reconcile(extractions, scope, until, problems, texts, verdicts, refused=refused)
     return replace(dataset, curation_file=find_curation_file(curation))
@@ -248,14 +254,14 @@ def _places(articles: Places) -> list[str | Path]:
     return [articles] if isinstance(articles, str | Path) else list(articles)
 
 
-def _split(items: Iterable[Article | Problem]) -> tuple[list[Article], list[Problem]]:
-    read: list[Article] = []
+def _split(items: Iterable[_Read | Problem]) -> tuple[list[_Read], list[Problem]]:
+    read: list[_Read] = []
     problems: list[Problem] = []
     for item in items:
-        if isinstance(item, Article):
-            read.append(item)
-        else:
+        if isinstance(item, Problem):
             problems.append(item)
+        else:
+            read.append(item)
     return read, problems
 
 
