@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from ukjp.publishing.output_commands import outputs
+
 FAULTS_FOUND = 1
 
 
@@ -41,6 +43,7 @@ def slides(
     """Read ARTICLES (folders or files; the briefs when none) and write slides on them to --out."""
     from ukjp.dataset import build_dataset
     from ukjp.publishing.decks import save_deck
+    from ukjp.publishing.records import write_record
 
     places = list(articles) or os.environ.get("UKJP_ARTICLES") or None
     dataset = build_dataset(places, donor=donor, recipient=recipient, as_of=as_of)
@@ -48,6 +51,7 @@ def slides(
         dataset, out, template=template, mode=mode, currency=currency, start=start, end=end,
         show_reference=show_reference,
     )  # fmt: skip
+    write_record([out], "deck", click.get_current_context().params | {"articles": places})
     for problem in dataset.problems:
         click.echo(f"ukjp: {problem.path}: {problem.message}", err=True)
     click.echo(str(out))
@@ -79,3 +83,6 @@ def deck(files: tuple[Path, ...]) -> None:
             click.echo(f"{path}: nothing found")
     if found:
         click.get_current_context().exit(FAULTS_FOUND)
+
+
+check.add_command(outputs)

@@ -53,6 +53,7 @@ def figures(
     """Draw figures (all of them, or NAMES) to files named by figure, parameters and day."""
     from ukjp.dataset import build_dataset
     from ukjp.drawing.export import save_figure
+    from ukjp.publishing.records import write_record
 
     wanted = [_check_name(name) for name in names] or list(_FIGURES)
     options = _check_options(options)
@@ -62,7 +63,10 @@ def figures(
         used = {key: options[key] for key in _FIGURES[name]}
         figure = draw_figure(name, dataset, size=size, theme=theme, **used)
         stem = out / file_stem(name, dataset, size, theme, used)
-        for file in save_figure(figure, stem, chosen, scale):
+        files = save_figure(figure, stem, chosen, scale)
+        asked = {"articles": articles, "donor": donor, "recipient": recipient, "as_of": as_of}
+        write_record(files, "figure", asked | used | {"size": size, "theme": theme, "scale": scale})
+        for file in files:
             click.echo(str(file))
     for problem in dataset.problems:
         click.echo(f"ukjp: {problem.path}: {problem.message}", err=True)

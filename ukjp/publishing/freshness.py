@@ -124,7 +124,7 @@ def find_changes(folder: Path, facts: Mapping[str, Any]) -> list[str]:
     manifest = read_manifest(folder)
     if manifest is None:
         return ["not made yet"]
-    return [*_changed_facts(manifest, facts), *find_edits(folder, manifest["outputs"])]
+    return [*tell_changes(manifest, facts), *find_edits(folder, manifest["outputs"])]
 
 
 def find_edits(folder: Path, outputs: Mapping[str, str]) -> list[str]:
@@ -141,31 +141,31 @@ def find_edits(folder: Path, outputs: Mapping[str, str]) -> list[str]:
 
 _CALLED = {
     "code_sha256": "the program",
-    "notebook": "the notebook",
     "notebook_sha256": "the notebook",
     "curation": "the curation",
     "reference": "the reference tables",
 }
 
 
-def _changed_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+def tell_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for each fact of `old` that `new`, the facts of today, tell otherwise."""
     if "inputs" not in old:
         yield "made by an earlier version"
         return
     for name in ("code_sha256", "notebook_sha256"):
-        if old.get(name) != new[name]:
+        if name in new and old.get(name) != new[name]:
             yield f"{_CALLED[name]} changed"
-    yield from _changed_words("", old.get("made_with"), new["made_with"])
-    yield from _changed_words("", old.get("parameters"), new["parameters"])
-    yield from _changed_words("", old.get("asked"), new["asked"])
+    for name in ("made_with", "parameters", "asked"):
+        if name in new:
+            yield from _changed_words(old.get(name), new[name])
     yield from _changed_inputs(old["inputs"], new["inputs"])
 
 
-def _changed_words(prefix: str, old: Any, new: Mapping[str, Any]) -> Iterator[str]:
-    was = old if isinstance(old, dict) else {}
-    for name in _in_order(was, new):
-        if was.get(name) != new.get(name):
-            yield f"{prefix}{name}: {_shown(was.get(name))} → {_shown(new.get(name))}"
+def _changed_words(old: Any, new: Any) -> Iterator[str]:
+    was, now = (one if isinstance(one, dict) else {} for one in (old, new))
+    for name in _in_order(was, now):
+        if was.get(name) != now.get(name):
+            yield f"{name}: {_shown(was.get(name))} → {_shown(now.get(name))}"
 
 
 def _changed_inputs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
@@ -185,10 +185,10 @@ def _in_order(*mappings: Iterable[str]) -> list[str]:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ",".join(map(str, value))
-    return "none" if value in {None, ""} else str(value)
+    return "none" if value is None or value == "" else str(value)
 
 
 __all__ = [
     "MANIFEST", "digest_code", "digest_file", "digest_place", "find_changes", "find_edits",
-    "read_inputs", "read_versions",
+    "read_inputs", "read_versions", "tell_changes",
 ]  # fmt: skip
