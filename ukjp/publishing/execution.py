@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -52,7 +51,7 @@ def _execute(
 ) -> Execution:
     import nbformat
 
-    from ukjp.publishing.kernels import ENGINE_NAME, KERNEL_NAME, papermill
+    from ukjp.publishing.kernels import ENGINE_NAME, KERNEL_NAME, kernel_environment, papermill
 
     source: Any = nbformat.from_dict(notebook.content)  # type: ignore[no-untyped-call]
     running: dict[str, Any] = {"notebook": source, "cell": None}
@@ -75,22 +74,13 @@ def _execute(
             start_timeout=START_TIMEOUT,
             execution_timeout=timeout,
             folder=notebook.path.resolve().parent,
-            environment=_environment(runtime),
+            environment=kernel_environment(runtime),
             runtime=runtime,
             on_cell=note_cell,
         )
     except Exception as error:  # noqa: BLE001 - whatever papermill raises, the run has failed
         failure = _explain(error, notebook, running, runtime, timeout)
     return Execution(running["notebook"], failure)
-
-
-def _environment(runtime: Path) -> dict[str, str]:
-    """Return the kernel's variables: a person's IPython settings stay out of the report."""
-    return {
-        **os.environ,
-        "IPYTHONDIR": str(runtime / "ipython"),
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
 
 
 def _explain(
