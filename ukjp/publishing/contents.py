@@ -28,13 +28,17 @@ class Block(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """A notebook's title, its blocks in order, and the exhibits among them."""
+    """A notebook's title, its blocks in order, and the exhibits among them.
+
+    `source` is the line on what the report rests on and up to when, empty where none is shown.
+    """
 
     title: str
     kicker: str
     subtitle: str
     blocks: tuple[Block, ...]
     exhibits: tuple[Exhibit, ...]
+    source: str = ""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -67,6 +71,7 @@ def read_contents(content: Mapping[str, Any], name: str, code: Code = "hidden") 
         subtitle=shown.subtitle if shown else "",
         blocks=rest,
         exhibits=exhibits,
+        source=shown.source if shown else "",
     )
 
 

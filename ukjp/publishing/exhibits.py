@@ -84,12 +84,16 @@ def _kind(exhibit: Exhibit) -> str:
 
 
 class Title(Exhibit):
-    """What the report is about, as its first heading, and a line below it."""
+    """What the report is about, as its first heading, and a line below it.
+
+    `source` says on every printed page what the report rests on, and up to when.
+    """
 
     exhibit: Literal["title"] = "title"
     name: str = "title"
     text: str
     subtitle: str = ""
+    source: str = ""
 
     def plain(self) -> str:
         """Return title and subtitle."""

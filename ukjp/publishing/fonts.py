@@ -24,7 +24,7 @@ _RANGES = (
 
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 FONT_FAMILY = "Source Sans 3"
-_FOLDER = Path(drawing.__file__).parent / "fonts"
+FONT_FOLDER = Path(drawing.__file__).parent / "fonts"
 
 
 @cache
@@ -45,7 +45,7 @@ def _subset(name: str) -> str:
     options.hinting = False
     options.recalc_timestamp = False
     options.layout_features = ["kern", "liga", "locl", "ccmp", "mark", "tnum"]
-    typeface = subset.load_font(str(_FOLDER / f"SourceSans3-{name}.ttf"), options)
+    typeface = subset.load_font(str(FONT_FOLDER / f"SourceSans3-{name}.ttf"), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for first, last in _RANGES for code in range(first, last + 1)])
     cutter.subset(typeface)

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from ukjp.publishing.exhibits import Exhibit
 
 _SAFE_ADDRESS = re.compile(r"(?:#[^\s\"'<>]+|https?://[^\s\"'<>\\]+)", re.I)
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 @cache
@@ -35,7 +38,7 @@ def templates() -> Environment:
 
 
 def clean_text(text: object) -> str:
-    """Return text without control characters and marks that turn the reading direction."""
+    """Return text without controls, marks that turn the reading direction, and half characters."""
     return _INVISIBLE.sub("", str(text))
 
 
@@ -49,6 +52,17 @@ def trusted(html: str) -> Markup:
     from markupsafe import Markup
 
     return Markup(html)  # noqa: S704 - the one place where text becomes markup
+
+
+def format_value(value: object) -> str:
+    """Return a parameter's value in words."""
+    if value is None or value == "":
+        return "not set"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return str(value)
 
 
 def format_exhibit(exhibit: Exhibit, *, standalone: bool = False, **context: Any) -> str:

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ukjp.publishing.contents import Block, Contents
-from ukjp.publishing.exhibits import Exhibit, Line, Picture, Table, Words
+from ukjp.publishing.exhibits import Picture
 from ukjp.publishing.fonts import font_faces
-from ukjp.publishing.markup import clean_text, format_exhibit, templates, trusted
+from ukjp.publishing.linking import link_targets, linked
+from ukjp.publishing.markup import clean_text, format_exhibit, format_value, templates, trusted
 from ukjp.publishing.vectors import build_inline_svg, colour_name
 
 _DEEPEST = 6
@@ -40,7 +41,7 @@ def build_page(
     `parameters` are listed at its end; `folded` hides each cell's code behind a button;
     `made_with` names program and version.
     """
-    targets = _link_targets(contents)
+    targets = link_targets(contents)
     sections = _sections(contents.blocks, targets, folded=folded)
     return (
         templates()
@@ -51,31 +52,11 @@ def build_page(
             subtitle=clean_text(contents.subtitle),
             sections=sections,
             entries=[section.heading for section in sections if section.heading],
-            parameters={name: _shown(value) for name, value in parameters.items()},
+            parameters={name: format_value(value) for name, value in parameters.items()},
             made_with=made_with,
             style=trusted(_style(contents.pictures)),
         )
     )
-
-
-def _shown(value: object) -> str:
-    if value is None or value == "":
-        return "not set"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    return str(value)
-
-
-def _link_targets(contents: Contents) -> dict[str, str]:
-    """Return the anchors of the page's rows with what a link to each is called."""
-    return {
-        row.anchor: clean_text(row.label or row.anchor)
-        for table in contents.tables
-        for row in table.rows
-        if row.anchor
-    }
 
 
 def _sections(
@@ -116,7 +97,7 @@ def _block_html(block: Block, targets: Mapping[str, str], *, folded: bool, numbe
         case "exhibit" if isinstance(block.exhibit, Picture):
             return _picture_html(block.exhibit, targets)
         case "exhibit" if block.exhibit:
-            return trusted(format_exhibit(_linked(block.exhibit, targets)))
+            return trusted(format_exhibit(linked(block.exhibit, targets)))
         case "svg":
             drawn = build_inline_svg(
                 block.text, prefix=f"drawing{number}", name=block.alt, colours={}, links=targets
@@ -159,40 +140,6 @@ def _picture_html(picture: Picture, targets: Mapping[str, str]) -> Markup:
             identifier=identifier, picture=picture, drawings=drawings, described_by=described_by
         )
     )
-
-
-def _linked(exhibit: Exhibit, targets: Mapping[str, str]) -> Exhibit:
-    """Return the exhibit without the links whose rows this page does not have."""
-
-    def mended(line: Line) -> Line:
-        return tuple(_linked_words(part, targets) for part in line)
-
-    if isinstance(exhibit, Table):
-        rows = tuple(
-            row.model_copy(
-                update={
-                    "cells": tuple(
-                        cell.model_copy(update={"lines": tuple(map(mended, cell.lines))})
-                        for cell in row.cells
-                    )
-                }
-            )
-            for row in exhibit.rows
-        )
-        return exhibit.model_copy(update={"rows": rows})
-    paragraphs = getattr(exhibit, "paragraphs", None)
-    if paragraphs is not None:
-        return exhibit.model_copy(update={"paragraphs": tuple(map(mended, paragraphs))})
-    return exhibit
-
-
-def _linked_words(part: Words, targets: Mapping[str, str]) -> Words:
-    if not part.href.startswith("#"):
-        return part
-    anchor = part.href.removeprefix("#")
-    if anchor not in targets:
-        return part.model_copy(update={"href": ""})
-    return part.model_copy(update={"label": targets[anchor] if part.style == "source" else ""})
 
 
 def _style(pictures: Sequence[Picture]) -> str:

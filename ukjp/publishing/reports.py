@@ -29,6 +29,7 @@ from ukjp.publishing.parameters import check_parameters, describe_values, kernel
 from ukjp.publishing.redaction import redact_notebook
 
 FORMATS = ("ipynb", "html", "figures")
+KNOWN_FORMATS = (*FORMATS, "pdf")
 
 
 class Report(NamedTuple):
@@ -56,9 +57,9 @@ def run_report(
 
     `notebook` is a name or a path, `name` by default its stem; `parameters` take the place of those
     in its cell. `formats` are any of ipynb (the executed notebook), html (one self-contained page),
-    figures (PNG, SVG and PDF); `code` is hidden, folded or shown in the page. `timeout` is in
-    seconds for each cell; `on_cell` hears of each before it runs. An old report of the name is
-    replaced when the new one is whole.
+    pdf (the same for paper, tagged), figures (PNG, SVG and PDF); `code` is hidden, folded or shown;
+    `title` takes the page's own one's place. `timeout` is in seconds for each cell; `on_cell` hears
+    of each before it runs. An old report of the name is replaced when the new one is whole.
 
     Raises ParameterError, ArticleError or OutputError for input that is wrong, with nothing
     written; ReportError where the notebook fails or shows less than it should: the notebook as
@@ -176,10 +177,10 @@ def format_notebook(content: Mapping[str, Any]) -> str:
 
 def check_choices(formats: Sequence[str], code: str) -> None:
     """Raise ParameterError for a format or a way to show code that there is not."""
-    unknown = [one for one in formats if one not in FORMATS]
+    unknown = [one for one in formats if one not in KNOWN_FORMATS]
     if unknown or not formats:
         named = f"{unknown[0]!r} is none" if unknown else "none is named"
-        raise ParameterError(f"formats: {named}; known are {', '.join(FORMATS)}")
+        raise ParameterError(f"formats: {named}; known are {', '.join(KNOWN_FORMATS)}")
     if code not in CODES:
         raise ParameterError(f"code: {code!r} is none of {', '.join(CODES)}")
 
@@ -219,12 +220,15 @@ def _missing_parts(source: Notebook, contents: Contents) -> ReportError | None:
 
 
 def _write_parts(folder: Path, plan: _Plan, content: dict[str, Any], contents: Contents) -> None:
+    contents = contents._replace(title=plan.title) if plan.title else contents
     if "ipynb" in plan.formats:
         text = format_notebook(content)
         (folder / f"{plan.name}{SUFFIX}").write_text(text, encoding="utf-8")
     if "html" in plan.formats:
         page = _build_page(contents, plan)
         (folder / f"{plan.name}.html").write_text(page, encoding="utf-8")
+    if "pdf" in plan.formats:
+        (folder / f"{plan.name}.pdf").write_bytes(_build_document(contents, plan))
     if "figures" in plan.formats:
         _write_figures(folder / "figures", contents)
 
@@ -232,12 +236,21 @@ def _write_parts(folder: Path, plan: _Plan, content: dict[str, Any], contents: C
 def _build_page(contents: Contents, plan: _Plan) -> str:
     from ukjp.publishing.pages import build_page
 
-    return build_page(
-        contents._replace(title=plan.title) if plan.title else contents,
-        parameters=describe_values(plan.source, _shown_values(plan.values)),
-        folded=plan.code == "folded",
-        made_with=f"Made with ukjp {version('ukjp')} from the notebook {plan.source.path.name}.",
-    )
+    return build_page(contents, **_frame(plan), folded=plan.code == "folded")
+
+
+def _build_document(contents: Contents, plan: _Plan) -> bytes:
+    from ukjp.publishing.documents import build_document
+
+    return build_document(contents, **_frame(plan))
+
+
+def _frame(plan: _Plan) -> dict[str, Any]:
+    """Return what page and document say of how they were made."""
+    return {
+        "parameters": describe_values(plan.source, _shown_values(plan.values)),
+        "made_with": f"Made with ukjp {version('ukjp')} from the notebook {plan.source.path.name}.",
+    }
 
 
 def _shown_values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -63,7 +63,11 @@ def title(dataset: Dataset, topic: str = "support for") -> Title:
     count = format_count(len(dataset.articles), "article")
     says = "says" if len(dataset.articles) == 1 else "say"
     known = f", as known on {day}" if day else ""
-    return Title(text=heading, subtitle=f"What {count} {says}{known}")
+    return Title(
+        text=heading,
+        subtitle=f"What {count} {says}{known}",
+        source=f"Source: {count}{known}",
+    )
 
 
 def headline(dataset: Dataset, currency: str = "USD") -> Prose:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -18,6 +18,9 @@ _DROPPED = frozenset(
 )
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+_SMALLEST_MARK = 18.0
+"""Points of a drawing that a link takes at least in each direction."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _URL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 _FETCHING = re.compile(r"url\(\s*[\"']?(?!#|data:)|@import|expression\s*\(|javascript:", re.I)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]+")
@@ -46,6 +49,91 @@ def build_inline_svg(
     _name_links(root, links)
     _recolour(root, colours)
     return _serialise(root, name, described_by)
+
+
+def build_paper_svg(svg: str, colours: Mapping[str, tuple[str, str]]) -> str:
+    """Return the SVG as a drawing for paper: light colours, no links, nothing that runs or fetches.
+
+    `colours` gives for each of its colours the one on a light and on a dark ground. Raises
+    ReportError where the text is no SVG.
+    """
+    root = _parse(svg)
+    _undress(root)
+    _clean(root)
+    _point_to(root, {name: name for name in map(_id, root.iter()) if name}, "")
+    for element in list(root.iter(f"{_SVG}a")):
+        element.tag = f"{_SVG}g"
+        element.attrib.pop("href", None)
+    text: str = etree.tostring(root, encoding="unicode", method="xml")
+    return _COLOUR.sub(lambda match: colours.get(match[0].lower(), (match[0],))[0], text)
+
+
+class Mark(NamedTuple):
+    """A place of a drawing that leads to an anchor: a box in shares of its width and height."""
+
+    anchor: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def find_marks(svg: str) -> list[Mark]:
+    """Return the links of a drawing with their places, for a page that cannot take them over.
+
+    Shapes are taken to have absolute coordinates and no transformation, as matplotlib writes them.
+    """
+    root = _parse(svg)
+    width, height = measure_svg(svg)
+    marks = []
+    for element in root.iter(f"{_SVG}a"):
+        anchor = (element.get("href") or element.get(_XLINK) or "").partition("#")[2]
+        across, down = _extent(element)
+        if not anchor or not across:
+            continue
+        left, right = _widened(across, width)
+        top, bottom = _widened(down, height)
+        marks.append(Mark(anchor, left, top, round(right - left, 4), round(bottom - top, 4)))
+    return marks
+
+
+def _extent(link: Any) -> tuple[list[float], list[float]]:
+    """Return the coordinates of a link's shapes, across and down."""
+    across: list[float] = []
+    down: list[float] = []
+    for element in link.iter():
+        if _local(element) == "path":
+            numbers = [float(one) for one in _NUMBER.findall(element.get("d", ""))]
+            across += numbers[::2]
+            down += numbers[1::2]
+        elif _local(element) == "use":
+            across.append(float(element.get("x", 0)))
+            down.append(float(element.get("y", 0)))
+    return across, down
+
+
+def _widened(places: list[float], whole: float) -> tuple[float, float]:
+    """Return where the places begin and end, as shares, wide enough to be hit."""
+    low, high = min(places), max(places)
+    more = max(0.0, _SMALLEST_MARK - (high - low)) / 2
+    return (round(max(low - more, 0) / whole, 4), round(min(high + more, whole) / whole, 4))
+
+
+def measure_svg(svg: str) -> tuple[float, float]:
+    """Return a drawing's width and height in its own units; 1 by 1 where it does not say."""
+    root = _parse(svg)
+    box = [float(one) for one in _NUMBER.findall(root.get("viewBox", ""))]
+    sides = box[2:] if len(box) == 4 else _sides(root)
+    return (sides[0], sides[1]) if len(sides) == 2 and min(sides) > 0 else (1.0, 1.0)
+
+
+def _sides(root: Any) -> list[float]:
+    found = [_NUMBER.match(root.get(side, "")) for side in ("width", "height")]
+    return [float(one[0]) for one in found if one]
+
+
+def _id(element: Any) -> str:
+    return element.get("id") or ""
 
 
 def _parse(svg: str) -> Any:
