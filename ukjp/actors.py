@@ -93,9 +93,8 @@ def find_mentions(text: str) -> list[Mention]:
     """Return every place in `text` that names a known actor, in order, never overlapping."""
     aliases, found, behind = _aliases(), [], 0
     for match in _CAPITALISED.finditer(text):
-        candidates = aliases.get(match.group())
-        start = match.start()
-        if candidates is None or start < behind:
+        candidates = aliases.get(match[0])
+        if candidates is None or (start := match.start()) < behind:
             continue
         alias = _longest_alias(text, start, candidates)
         if alias is None or _MONEY_BEHIND.match(text, start + len(alias.words)):

@@ -17,6 +17,7 @@ from ukjp.reading.sentence_starts import find_sentence_starts
 from ukjp.reading.tense import read_tense
 
 if TYPE_CHECKING:
+    from ukjp.reading.datelines import StatedDay
     from ukjp.reading.summit_names import Name
 
 _SHIFT_TENSES = {"ago": "past", "hence": "future"}
@@ -31,11 +32,13 @@ class DatedText:
     """A text with its day words, read once however often its days are asked for.
 
     `low` is the text lowered letter for letter, `masked` the text with its day words blanked out,
-    `names` the names of happenings once they are looked for, `named` what they are, by reference.
+    `names` the names of happenings once they are looked for, `named` what they are, by reference;
+    `stated` tells of the day words already asked whether their line states the page's own day.
     """
 
     __slots__ = (
-        "_actors", "_begins", "low", "masked", "mentions", "named", "names", "starts", "text"
+        "_actors", "_begins", "low", "masked", "mentions", "named", "names", "starts", "stated",
+        "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -44,6 +47,7 @@ class DatedText:
         self.starts: list[int] = []
         self.names: list[tuple[int, Name, str]] | None = None
         self.named: dict[Reference, list[NamedDay]] = {}
+        self.stated: dict[int, StatedDay | None] = {}
         self._actors: list[ActorMention] | None = None
         mentions = merge_mentions(list(read_mentions(text, self.low)), self.low)
         self.masked = _mask(text, mentions)

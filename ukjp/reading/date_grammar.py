@@ -37,9 +37,14 @@ _CALENDAR_UNIT = (
     r"fortnight|day|hour|morning|afternoon|evening|night)"
 )
 
-# Behind a character that is no letter, digit or sign of money; the head itself is not consumed.
+# No letter, digit or sign of money; written as ranges, which are searched faster than a negation.
+_FREE = (
+    r"[\x00-#%-/:-@\[-^`{-\xa2\xa4\xa6-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7"
+    r"\u2000-\u206f\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\ufeff\U0001f000-\U0001faff]"
+)
+# Where a date can begin; the head itself is not consumed.
 HEADS = re.compile(
-    r"[^\w$€£¥₴](?=\d|"
+    rf"{_FREE}(?=\d|"
     r"a(?:pr|ug|utumn|n?\s+(?:few|coupl|dozen|day|week|month|year|decade|fortn|hour|night))|"
     r"beginning\s|c(?:oming|urrent|ouple|hristmas|lose\sof)|d(?:ec|ay\s)|"
     r"e(?:nd[\s-]|ight|leven|nsuing)|"
@@ -179,7 +184,7 @@ BEFORE = re.compile(
     r"(?<!\w)(?:(?P<bound>(?:no|not)\s+later\s+than|(?:no|not)\s+earlier\s+than|prior\s+to|"
     r"as\s+of|as\s+early\s+as|ahead\s+of|"
     r"(?!(?:last|this|next|past|previous|coming|upcoming|following|that|same|current|the|an?|early|"
-    r"mid|later?|earlier|end|start|beginning|middle|close|first|second)\b)[a-z]+)\s+(?:at\s+least\s+)?)?(?P<the>the\s+|an?\s+)?"
+    r"mid|later?|earlier|end|start|beginning|middle|close|first|second)\b)[a-z]++)\s++(?:at\s+least\s+)?)?(?P<the>the\s+|an?\s+)?"
     r"(?P<lead>(?:(?P<part>early|mid|late|later|earlier|(?:the\s+)?(?:very\s+)?(?:end|start|beginning|"
     r"middle|close)(?=\s+of)|(?:the\s+)?(?:first|second)\s+half(?=\s+of)|end|beginning|start)"
     r"(?:\s+(?:of|in|on))?(?:\s+the)?[\s-]+)?"

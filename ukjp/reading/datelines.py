@@ -91,7 +91,9 @@ def find_stated_days(dated: DatedText, body: Sequence[tuple[int, int]] | None) -
             continue
         if head <= mention.start < tail:
             continue
-        stated = _read_line(dated, mention)
+        if mention.start not in dated.stated:
+            dated.stated[mention.start] = _read_line(dated, mention)
+        stated = dated.stated[mention.start]
         if stated is None:
             continue
         labelled = stated.manner in ("published", "updated")

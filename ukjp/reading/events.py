@@ -102,8 +102,7 @@ class Reader:
         return name_apart([self._as_event(f) for f in merge_happenings(found)])
 
     def _read_sentence(self, sentence: Sentence, here: Sequence[Dated]) -> list[Found]:
-        low, high = _between(self._figure_starts, sentence)
-        figures = self.figures[low:high]
+        figures = self._figures_in(sentence)
         talks = (
             self._talking
             and sentence.role != "furniture"
@@ -118,10 +117,9 @@ class Reader:
             if going_on and self._last is not None:
                 found += carry_day(sentence, triggers, self._last.dated)
         self._note_last(found)
-        if (
-            any(f.settled for f in figures)
-            or self.lowered.find("pledge", sentence.start, sentence.end) >= 0
-        ):
+        if (figures and any(f.settled for f in figures)) or self.lowered.find(
+            "pledge", sentence.start, sentence.end
+        ) >= 0:
             self._pledging_until = sentence.end + 400
         return found
 
@@ -133,9 +131,8 @@ class Reader:
                 self._last = one
 
     def _triggers_of(self, sentence: Sentence) -> list[Trigger]:
-        low, high = _between(self._figure_starts, sentence)
         return find_triggers(
-            self.text, self.cues, sentence, self.figures[low:high], self._mentions_in(sentence),
+            self.text, self.cues, sentence, self._figures_in(sentence), self._mentions_in(sentence),
             pledging=sentence.start < self._pledging_until,
         )  # fmt: skip
 
@@ -149,6 +146,10 @@ class Reader:
         known = {type_of(f) for f in body}
         triggers = [t for t in self._triggers_of(title) if t.type not in known]
         return carry_day(title, [t for t in triggers if t.type != "pledge"], news.dated)
+
+    def _figures_in(self, sentence: Sentence) -> Sequence[Figure]:
+        low, high = _between(self._figure_starts, sentence)
+        return self.figures[low:high]
 
     def _mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
         low, high = _between(self._mention_starts, sentence)

@@ -31,14 +31,16 @@ def find_sentence_starts(text: str) -> list[int]:
             continue
         if first == "\n" and _is_wrapped(text, stop.start()):
             continue
-        starts += range(starts[-1] + _LONGEST, stop.end(), _LONGEST)
-        starts.append(stop.end())
+        end = stop.end()
+        if end - starts[-1] > _LONGEST:
+            starts += range(starts[-1] + _LONGEST, end, _LONGEST)
+        starts.append(end)
     starts += range(starts[-1] + _LONGEST, len(text), _LONGEST)
     return starts
 
 
 def _is_abbreviated(text: str, dot: int) -> bool:
-    words = text[max(0, dot - 8) : dot].split()
+    words = text[max(0, dot - 8) : dot].rsplit(None, 1)
     if not words:
         return False
     last = words[-1].lstrip("(\"“'").lower()
