@@ -219,6 +219,17 @@ def test_what_is_no_memory_is_left_alone(folder: Path, tmp_path: Path, content: 
     assert other.read_bytes() == content
 
 
+def test_verdicts_of_all_programs_are_named_in_one_place(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verdicts = tmp_path / "mine.csv"
+    monkeypatch.setenv("UKJP_CURATION", str(verdicts))
+    assert ukjp.build(folder).curation_file == verdicts
+    verdicts.write_text("no,header,of,ours\n")
+    with pytest.raises(UkjpError, match=r"mine\.csv:1: the header"):
+        ukjp.build(folder)
+
+
 # --- following ------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ What could not be read stands in `Dataset.problems`, never in silence.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -125,11 +126,11 @@ def build_dataset(
     `articles` is a folder, a file or several of them; None means the briefs that come with the
     package. `as_of` (a day, ISO 8601) keeps what was published by then, an undated article from its
     latest possible day. `donor` and `recipient` are names as in data/reference/actors.toml.
-    `curation` is a file of an analyst's verdicts, or their rows; None means data/curation.csv where
-    there is one. `memory` is a file in which a later call finds what this one read (default:
-    UKJP_MEMORY, else none). Raises ArticleError when there is nothing to read, ParameterError for
-    an unknown actor or a malformed day, DataError for a curation file that cannot be read and
-    OutputError for a memory that cannot be used.
+    `curation` is a file of an analyst's verdicts, or their rows; None means the file in
+    UKJP_CURATION, else data/curation.csv, where there is one. `memory` is a file in which a later
+    call finds what this one read (default: UKJP_MEMORY, else none). Raises ArticleError when there
+    is nothing to read, ParameterError for an unknown actor or a malformed day, DataError for a
+    curation file that cannot be read and OutputError for a memory that cannot be used.
 
     Shape: a `Dataset` of five DataFrames, the reference tables, the texts and the problems.
     Units: amounts are whole units of their currency, `…_usd_…` US dollars.
@@ -220,9 +221,13 @@ def read_verdicts(
 
 
 def find_curation_file(curation: str | Path | Sequence[Curation] | None) -> Path | None:
-    """Return where verdicts stand: the file named, or data/curation.csv; None for bare rows."""
+    """Return where verdicts stand; None for bare rows.
+
+    It is the file named, else the one in UKJP_CURATION, else data/curation.csv.
+    """
     if curation is None:
-        return resource_folder("data") / "curation.csv"
+        named = os.environ.get("UKJP_CURATION")
+        return Path(named) if named else resource_folder("data") / "curation.csv"
     return Path(curation) if isinstance(curation, str | Path) else None
 
 

@@ -29,6 +29,7 @@ class Places(NamedTuple):
     tables: Path
     reports: Path
     memory: Path
+    curation: Path | None
 
 
 @click.command()
@@ -73,7 +74,7 @@ def watch(
     from ukjp.watching.following import follow
 
     memory = find_memory(None) or out / _MEMORY
-    places = Places(folder, out, report_out or default_out(), memory)
+    places = Places(folder, out, report_out or default_out(), memory, curation)
     notebook = read_notebook(name) if name else None
     _check_apart(places, notebook)
     write = _writer(places, notebook, {"donor": donor, "recipient": recipient, "as_of": as_of})
@@ -136,8 +137,10 @@ def _run_report(places: Places, notebook: Notebook, asked: dict[str, str | None]
 
     values = {"articles": str(places.folder.resolve()), **asked}
     known = build_model(notebook).model_fields
-    # The notebook's kernel finds there what has just been read.
+    # The notebook's kernel finds there what has just been read, and the same verdicts.
     os.environ[ENVIRONMENT] = str(places.memory.resolve())
+    if places.curation:
+        os.environ["UKJP_CURATION"] = str(places.curation.resolve())
     given = {name: value for name, value in values.items() if name in known and value is not None}
     run_report(notebook.path, given, places.reports)
 
