@@ -13,8 +13,8 @@ from importlib.resources import files
 from ukjp.drawing.theme import THEMES, Theme, blend
 
 MODULES = (
-    "dom", "days", "labels", "marks", "aid_chart", "timeline_chart", "filters", "evidence",
-    "figure_list", "view", "explorer",
+    "dom", "days", "labels", "marks", "aid_chart", "timeline_chart", "filters", "corrections",
+    "evidence", "figure_list", "review", "view", "explorer",
 )  # fmt: skip
 """Each module stands behind all that it imports."""
 
@@ -67,6 +67,9 @@ def _palette(theme: Theme) -> str:
         "increment-words": blend(theme.increment, theme.ink, 0.75) if dark else theme.increment,
         "linked": "#8ab8ff" if dark else "#0b4f9e",
         "focus": "#6aa9ff" if dark else "#1a66d0",
+        "focus-ground": "#1a5fc4",
+        "focus-ink": "#ffffff",
+        "refused": "#ff9d8a" if dark else "#a3200d",
         "mark": "#ffd866",
         "mark-ink": "#16191d",
     }

@@ -9,15 +9,21 @@ tip `.ukjp-tip`, the live region `.ukjp-status[role=status]`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
+from ukjp.drawing.formats import sentence_case
+from ukjp.errors import DataError, UkjpError
 from ukjp.exploring.assets import read_module, read_style
+from ukjp.exploring.desk import Desk, find_rows
 from ukjp.exploring.page import build_frame, build_page
 from ukjp.exploring.records import build_records
+from ukjp.reconciling.curation_file import Conflict, CurationConflictError
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset
@@ -32,33 +38,114 @@ _FRAMED = 2_000_000
 class Explorer(anywidget.AnyWidget):
     """The charts and the evidence of a dataset. `data` is the dataset as it stands now.
 
-    `observe(function, names="data")` calls a function whenever a correction made a new one.
+    `observe(function, names="data")` calls a function whenever a correction made a new one. A
+    dataset given to `data` from outside is shown instead: the widget follows a growing corpus.
     """
 
     _esm = read_module()
     _css = read_style()
     records = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
     theme = traitlets.Unicode("").tag(sync=True)
     data = traitlets.Any()
 
-    def __init__(self, data: Dataset) -> None:
-        few = sum(map(len, data.texts.values())) <= _SENT_AT_ONCE
+    def __init__(self, data: Dataset, who: str = "") -> None:
+        self.desk = Desk(data, who)
         super().__init__(
-            data=data, records=build_records(data), texts=dict(data.texts) if few else {}
+            data=data,
+            records=build_records(data, self.desk.rules),
+            texts=_texts_sent(data),
+            state=self._state(),
         )
         self.on_msg(self._hear)
+        self.observe(self._follow, names="data")
 
     def __repr__(self) -> str:
         """Say what the widget shows."""
         return f"<ukjp.Explorer of {self.data!r}>"
 
+    def _state(self) -> dict[str, Any]:
+        """Return what can be done now, for the page's buttons."""
+        desk = self.desk
+        return {
+            "obstacle": desk.obstacle,
+            "who": desk.who,
+            "file": str(desk.file or ""),
+            "undo": desk.done[-1].told if desk.done else "",
+            "redo": desk.undone[-1].told if desk.undone else "",
+        }
+
+    def _follow(self, change: Any) -> None:
+        """Show a dataset that was given from outside."""
+        if change.new is not self.desk.data:
+            desk = Desk(change.new, self.desk.who)
+            desk.done, desk.undone = self.desk.done, self.desk.undone
+            self.desk = desk
+            self.texts = _texts_sent(change.new)
+            self._show()
+
+    def _show(self) -> None:
+        """Bring page and `data` to where the desk is."""
+        with self.hold_sync():
+            self.records = build_records(self.desk.data, self.desk.rules)
+            self.state = self._state()
+        self.data = self.desk.data
+
     def _hear(self, _: object, message: dict[str, Any], __: object) -> None:
-        """Answer what the page asks for."""
+        """Do what the page asks for, and answer; a mistake costs nothing that was typed."""
         if message.get("type") == "text":
             article = str(message.get("article"))
-            text = self.data.texts.get(article, "")
-            self.send({"type": "text", "article": article, "text": text})
+            self.send({"type": "text", "article": article, "text": self.data.texts.get(article)})
+            return
+        answer: dict[str, Any] = {"type": "reply", "request": message.get("request"), "ok": True}
+        try:
+            answer["told"] = self._obey(message)
+        except CurationConflictError as error:
+            answer |= {"ok": False, "conflicts": [_told_conflict(one) for one in error.conflicts]}
+            answer["told"] = "Somebody decided this otherwise since it was loaded here."
+        except UkjpError as error:
+            answer |= {"ok": False, "told": sentence_case(str(error))}
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not silence the page
+            words = f"Fault in the program, please report it: {type(error).__name__}: {error}"
+            answer |= {"ok": False, "told": words}
+        self.send(answer)
+
+    def _obey(self, message: Mapping[str, Any]) -> str:
+        """Carry out a request of the page and return what was done, in words."""
+        desk, kind = self.desk, message.get("type")
+        if kind == "refresh" or message.get("force"):
+            changed = desk.refresh()
+        if kind == "refresh":
+            told = "Corrections made elsewhere are shown." if changed else "Nothing has changed."
+        elif kind == "undo":
+            told = f"Undone: {desk.undo()}."
+        elif kind == "redo":
+            told = f"Done again: {desk.redo()}."
+        elif kind == "withdraw":
+            desk.withdraw(find_rows(desk.data.verdicts, str(message.get("key"))))
+            told = "The correction is withdrawn."
+        else:
+            told = self._correct(message)
+        self._show()
+        return told
+
+    def _correct(self, message: Mapping[str, Any]) -> str:
+        desk, kind = self.desk, message.get("type")
+        start, end, relation = (str(message.get(name, "")) for name in ("from", "to", "relation"))
+        claim, reason = str(message.get("claim", "")), str(message.get("reason", ""))
+        if kind == "correct":
+            changes = {str(name): str(value) for name, value in message["changes"].items()}
+            desk.correct(claim, changes, reason)
+        elif kind == "verdict":
+            desk.decide(start, end, relation, str(message.get("verdict", "")), reason)
+        elif kind == "accept" and claim:
+            desk.accept(claim)
+        elif kind == "accept":
+            desk.accept_link(start, end, relation)
+        else:
+            raise DataError(f"unknown request {kind!r}")
+        return f"Saved in {desk.file} as {desk.who}’s."
 
     def to_html(self, path: str | Path | None = None, theme: str = "") -> str:
         """Return the widget as a page of its own, and write it to `path` where one is given.
@@ -82,11 +169,46 @@ class Explorer(anywidget.AnyWidget):
         return bundle, metadata
 
 
-def explore(data: Dataset | None = None) -> Explorer:
+def _texts_sent(data: Dataset) -> dict[str, str]:
+    few = sum(map(len, data.texts.values())) <= _SENT_AT_ONCE
+    return dict(data.texts) if few else {}
+
+
+def _told_conflict(conflict: Conflict) -> dict[str, Any]:
+    """Return both sides of a conflict for the page."""
+    return {
+        "field": conflict.target[3].replace("_", " "),
+        "mine": conflict.mine.value if conflict.mine else None,
+        "theirs": [
+            {"value": row.value, "reason": row.reason, "who": row.who, "when": row.when[:10]}
+            for row in conflict.theirs
+        ],
+    }
+
+
+def explore(
+    data: Dataset | None = None, *, who: str | None = None, curation: str | Path | None = None
+) -> Explorer:
     """Return a widget to explore a dataset in: point at a figure, click it, read its words.
 
     `data` is a dataset of `build_dataset`; None loads the articles that come with the package.
+    `who` signs corrections: by default the name the machine knows you by. They are written to
+    `curation`, by default the file the dataset was built with, else data/curation.csv. Raises
+    DataError when that file cannot be read.
     """
     from ukjp.dataset import load
 
-    return Explorer(load() if data is None else data)
+    shown = load() if data is None else data
+    if curation is not None:
+        file = Path(curation)
+        shown = replace(shown.with_curation(file if file.exists() else []), curation_file=file)
+    return Explorer(shown, _login_name() if who is None else who)
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

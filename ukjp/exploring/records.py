@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ukjp import vocabulary
 from ukjp.drawing.formats import format_count, format_days, sentence_case
 from ukjp.drawing.labels import aid_headline, headline_numbers
 from ukjp.drawing.wording import aid_words, as_known_on, happening_words, on_days
+from ukjp.exploring.desk import row_key
 from ukjp.exploring.review import build_queue
 from ukjp.exploring.wording import KIND_WORDS, RELATION_WORDS, spell_amount, tell_mark
 from ukjp.reconciling.anchoring import Anchors
@@ -200,7 +201,7 @@ def _corrections(dataset: Dataset) -> dict[str, list[Json]]:
 
 
 def _correction(row: Curation) -> Json:
-    told = {"field": row.field, "value": row.value, "reason": row.reason}
+    told = {"field": row.field, "value": row.value, "reason": row.reason, "key": row_key(row)}
     return told | {"who": row.who, "when": row.when[:10]}
 
 
@@ -228,7 +229,7 @@ def build_events(dataset: Dataset) -> dict[str, Json]:
 
 def build_links(dataset: Dataset) -> list[Json]:
     """Return the links with their words in both directions, and who decided each."""
-    people = _deciders(dataset.verdicts)
+    people = {row.rule: row for row in dataset.verdicts if row.about_link}
     return [
         {
             "from": text_of(row["from_claim"]),
@@ -238,14 +239,12 @@ def build_links(dataset: Dataset) -> list[Json]:
             "verdict": text_of(row["verdict"]),
             "reason": text_of(row["reason"]),
             "curated": text_of(row["decided_by"]) == "curator",
-            "who": people.get(text_of(row["reason"]), ""),
+            "correction": _correction(people[text_of(row["reason"])])
+            if text_of(row["reason"]) in people
+            else None,
         }
         for row in records_of(dataset.links)
     ]
-
-
-def _deciders(rows: Sequence[Curation]) -> dict[str, str]:
-    return {row.rule: f"{row.who}, {row.when[:10]}" for row in rows if row.about_link}
 
 
 def build_ledger_rows(dataset: Dataset) -> dict[str, Json]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 Doubt = tuple[int, str]
 
-UNDECIDED, CONFLICT, NO_DAY, BOUNDED, WEAK_KIND, DOUBTFUL_SCOPE, ASSUMED = (
-    100, 90, 70, 60, 50, 40, 20,
+UNDECIDED, CONFLICT, WEIGHED, NO_DAY, BOUNDED, WEAK_KIND, DOUBTFUL_SCOPE, ASSUMED = (
+    100, 90, 80, 70, 60, 50, 40, 20,
 )  # fmt: skip
 """How much each doubt weighs: what can change the total comes before what can change a word."""
 
@@ -59,20 +59,33 @@ def _decided(dataset: Dataset, claims: Mapping[str, Json]) -> set[str]:
 
 
 def _link_items(dataset: Dataset) -> Iterator[Json]:
-    """Yield the links that the rules left open, where they touch what is in scope."""
+    """Yield the links that were left open or weighed, where they touch what is in scope."""
     scoped = {
-        row["claim_id"]: row for row in records_of(dataset.claims) if flag_of(row["in_scope"])
+        row["claim_id"]: row["article_id"]
+        for row in records_of(dataset.claims)
+        if flag_of(row["in_scope"])
     }
     for row in records_of(dataset.links):
-        ends = (text_of(row["from_claim"]), text_of(row["to_claim"]))
-        if row["verdict"] == "undecided" and any(end in scoped for end in ends):
+        start, end = text_of(row["from_claim"]), text_of(row["to_claim"])
+        weight, words = _link_doubt(row, scoped.get(start), scoped.get(end))
+        if words:
             yield {
-                "id": link_key(*ends, row["relation"]),
-                "claim": ends[0],
-                "link": [*ends, text_of(row["relation"])],
-                "why": [f"Undecided: {text_of(row['reason'])}"],
-                "weight": UNDECIDED,
+                "id": link_key(start, end, row["relation"]),
+                "claim": start,
+                "link": [start, end, text_of(row["relation"])],
+                "why": [f"{words} {text_of(row['reason'])}"],
+                "weight": weight,
             }
+
+
+def _link_doubt(row: Mapping[str, Any], article: str | None, other: str | None) -> Doubt:
+    """Return why to look at a link: it is open, or the texts themselves do not say it."""
+    if row["verdict"] == "undecided" and (article or other):
+        return UNDECIDED, "Undecided:"
+    if row["relation"] == "restates" and article and other and article != other:
+        if row["decided_by"] == "rule":
+            return WEIGHED, f"Read as {row['verdict']} money, weighed from two articles:"
+    return 0, ""
 
 
 def _conflicts(dataset: Dataset, checks: pd.DataFrame) -> dict[str, str]:

@@ -24,6 +24,35 @@ COLUMNS = Curation._fields
 _WAIT = 10.0
 
 
+Target = tuple[str, str, str, str]
+
+
+class Conflict(NamedTuple):
+    """Something that two people decided without knowing of each other.
+
+    `mine` is the row that was to be written, None where one was to be taken back; `theirs` are the
+    rows that stand in the file now, none where they were taken back.
+    """
+
+    target: Target
+    mine: Curation | None
+    theirs: tuple[Curation, ...]
+
+    @property
+    def told(self) -> str:
+        """The conflict in words."""
+        stands = "; ".join(f"{row.told} ({row.who}, {row.when})" for row in self.theirs)
+        return f"the file now says {stands or 'nothing on it any more'}"
+
+
+class CurationConflictError(DataError):
+    """The file was changed by somebody else where this change would go; nothing was written."""
+
+    def __init__(self, path: Path, conflicts: tuple[Conflict, ...]) -> None:
+        super().__init__(f"{path}: {'; '.join(conflict.told for conflict in conflicts)}")
+        self.conflicts = conflicts
+
+
 class _Records(NamedTuple):
     """What a file holds: good rows, and the broken records as they stand with their problems."""
 
@@ -93,21 +122,51 @@ def write_curation(path: str | Path, rows: Iterable[Curation]) -> None:
 
 
 def update_curation(
-    path: str | Path, add: Iterable[Curation] = (), remove: Iterable[Curation] = ()
+    path: str | Path,
+    add: Iterable[Curation] = (),
+    remove: Iterable[Curation] = (),
+    *,
+    seen: Sequence[Curation] | None = None,
 ) -> list[Curation]:
     """Add and remove rows of a curation file that others may be writing too; return its rows.
 
     The file is read again under the lock, so that nobody's rows are lost; a row that decides what
     another row of the same person decided takes its place. Broken records stay as they are.
+
+    `seen` are the rows as the caller knows them: where the file now says something else on what is
+    to be changed, nothing is written and CurationConflictError says what. None asks for no check.
     """
     target, added, gone = Path(path), _checked(add), set(remove)
     with lock_file(target):
         records = _read_records(target) if target.exists() else _Records([], [], [])
+        if seen is not None:
+            _refuse_conflicts(target, records.rows, seen, (added, gone))
         replaced = {(row.target, row.who) for row in added}
         kept = [r for r in records.rows if r not in gone and (r.target, r.who) not in replaced]
         rows = [*kept, *added]
         _replace(target, [*rows, *records.broken])
     return rows
+
+
+def _refuse_conflicts(
+    path: Path,
+    rows: Sequence[Curation],
+    seen: Sequence[Curation],
+    change: tuple[Sequence[Curation], Iterable[Curation]],
+) -> None:
+    """Raise where the file says something else on what is to be changed than was seen."""
+    added, gone = change
+    mine: dict[Target, Curation | None] = {row.target: None for row in gone}
+    mine |= {row.target: row for row in added}
+    conflicts = []
+    for target, row in mine.items():
+        now = tuple(one for one in rows if one.target == target)
+        if set(now) == {one for one in seen if one.target == target}:
+            continue
+        if row is None or not now or any(one.value != row.value for one in now):
+            conflicts.append(Conflict(target, row, now))
+    if conflicts:
+        raise CurationConflictError(path, tuple(conflicts))
 
 
 def _checked(rows: Iterable[Curation]) -> list[Curation]:

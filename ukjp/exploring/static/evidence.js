@@ -1,6 +1,7 @@
 // The evidence of a figure or a happening: its words in the article, what decided, what it is
 // linked to and why, and whether it counts.
 
+import { claimForm, correctionList, linkForm } from "./corrections.js";
 import { el, piece, webLink } from "./dom.js";
 
 function points(text) {
@@ -40,8 +41,7 @@ function dayLine(article) {
 function sourceLine(article, claim) {
   const facts = [article.outlet || "outlet not named", article.days === "on an unknown day" ? "day not known" : dayLine(article)];
   if (claim.said) facts.push(`said by ${claim.said}`);
-  return el("p", { class: "ukjp-source" }, webLink(article.url, article.title), `, ${facts.join(", ")}`,
-    article.reason ? el("span", { class: "ukjp-muted" }, ` ${article.reason}`) : null);
+  return el("p", { class: "ukjp-source" }, webLink(article.url, article.title), `, ${facts.join(", ")}.`);
 }
 
 function sentenceQuote(text, claim, article) {
@@ -90,6 +90,7 @@ function countWords(claim, row) {
 }
 
 function claimFacts(app, name, claim) {
+  const article = app.records.articles[claim.article];
   const row = app.records.ledger[claim.ledger];
   const whole = app.records.claims[claim.partOf];
   return facts([
@@ -97,6 +98,7 @@ function claimFacts(app, name, claim) {
     ["Decided by", row && row.curated ? "the analyst" : "the rules"],
     ["Rule", claim.rule],
     ["Stands for", `${claim.days}${claim.basis ? ` (${claim.basis})` : ""}`],
+    ["Article’s day", article.reason ? `${article.days}: ${article.reason}` : ""],
     ["From", claim.donor ? `${claim.donor}${claim.recipient ? ` to ${claim.recipient}` : ""}` : "giver not named"],
     ["Form", [claim.instrument.replace("_", " "), claim.sector, claim.channel].filter(Boolean).join(", ")],
     ["Part of", whole ? el("button", { type: "button", class: "ukjp-link", "data-claim": claim.partOf, click: () => app.showClaim(claim.partOf) }, whole.words) : ""],
@@ -116,8 +118,8 @@ function linkItem(app, name, link) {
       el("button", { type: "button", class: "ukjp-link", "data-claim": other, click: () => app.showClaim(other) }, claim ? claim.words : other),
       article ? el("span", { class: "ukjp-muted" }, ` in ${article.title}`) : null),
     el("div", {}, el("strong", {}, `${verdict}. `), link.reason, " ",
-      link.curated ? badge(link.who ? `analyst’s: ${link.who}` : "analyst’s", "analyst") : el("span", { class: "ukjp-muted" }, "Decided by the rules.")),
-    app.linkForm ? app.linkForm(link) : null);
+      link.curated ? badge(link.correction ? `analyst’s: ${link.correction.who}, ${link.correction.when}` : "analyst’s", "analyst") : el("span", { class: "ukjp-muted" }, "Decided by the rules.")),
+    linkForm(app, link));
 }
 
 function linkList(app, name) {
@@ -143,8 +145,8 @@ function claimEvidence(app, name) {
     switcher(app),
     sentenceQuote(text, claim, article),
     sourceLine(article, claim),
-    app.correctionList ? app.correctionList(name, claim) : null,
-    app.claimForm ? app.claimForm(name, claim) : null,
+    correctionList(app, claim),
+    claimForm(app, name, claim),
     claimFacts(app, name, claim),
     el("h4", {}, "Linked to"),
     linkList(app, name),
@@ -164,7 +166,7 @@ function eventEvidence(app, name) {
     switcher(app),
     sentenceQuote(text, place, article),
     sourceLine(article, event),
-    facts([["Day", event.days], ["Known by", event.basis], ["Place", event.place], ["Left out", event.excluded], ["Stands at", `characters ${event.start} to ${event.end} of ${event.article}`]]),
+    facts([["Day", event.days], ["Known by", event.basis], ["Article’s day", article.reason ? `${article.days}: ${article.reason}` : ""], ["Place", event.place], ["Left out", event.excluded], ["Stands at", `characters ${event.start} to ${event.end} of ${event.article}`]]),
     el("h4", {}, "In the article"),
     articleBox(app, text, place, article),
   ];

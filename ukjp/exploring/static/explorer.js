@@ -10,6 +10,8 @@ import { drawTimeline } from "./timeline_chart.js";
 import { NOTHING, applyFilter, filterFields, isFiltering } from "./filters.js";
 import { evidenceNodes, scrollToQuote } from "./evidence.js";
 import { figureTable } from "./figure_list.js";
+import { historyButtons } from "./corrections.js";
+import { confirmItem, nextItem, reviewNodes } from "./review.js";
 import { boundView, listenToPointer, viewWords, zoomed } from "./view.js";
 
 let widgets = 0;
@@ -48,6 +50,9 @@ class Explorer {
     this.selected = null;
     this.focus = { panel: "aid", id: "" };
     this.texts = { ...(model.get("texts") || {}) };
+    this.drafts = {};
+    this.waiting = new Map();
+    this.reviewing = -1;
     this.build(root);
     this.take(model.get("records"));
     this.whenSized = new ResizeObserver(oncePerFrame(() => this.resize()));
@@ -68,9 +73,12 @@ class Explorer {
     this.tip = el("div", { class: "ukjp-tip", hidden: true, "aria-hidden": "true" });
     this.band = el("div", { class: "ukjp-band", hidden: true });
     this.list = el("details", { class: "ukjp-list" }, el("summary", {}, "All figures in words"), el("div", {}));
-    this.pane = el("aside", { class: "ukjp-pane", "aria-label": "Evidence", "data-pane": "evidence" });
+    this.queue = el("section", { class: "ukjp-review", "aria-label": "Review queue" });
+    this.evidence = el("div", { class: "ukjp-evidence", "data-pane": "evidence" });
+    this.pane = el("aside", { class: "ukjp-pane", "aria-label": "Evidence and review" }, this.queue, this.evidence);
+    this.past = el("div", { class: "ukjp-tools ukjp-past", role: "group", "aria-label": "Corrections" });
     this.stage = el("div", { class: "ukjp-stage" }, this.charts, this.tip, this.band);
-    this.main = el("div", { class: "ukjp-left" }, el("div", { class: "ukjp-bar-row" }, this.tools, this.days), this.stage, this.legend(), this.list);
+    this.main = el("div", { class: "ukjp-left" }, el("div", { class: "ukjp-bar-row" }, this.tools, this.days, this.past), this.stage, this.legend(), this.list);
     this.root.append(this.head, this.filters, this.status, el("div", { class: "ukjp-columns" }, this.main, this.pane));
   }
 
@@ -87,6 +95,8 @@ class Explorer {
   /** Take new records: what is selected and filtered stays as far as it is still there. */
   take(records) {
     this.records = records;
+    this.state = this.model.get("state") || { obstacle: "none" };
+    this.canCorrect = Boolean(this.model.send) && !this.state.obstacle;
     const { whole, home } = spans(records);
     const first = !this.view;
     this.whole = { start: Math.min(whole.start, home.start), end: Math.max(whole.end, home.end) };
@@ -265,10 +275,17 @@ class Explorer {
     }
   }
 
+  redrawPane() {
+    this.showPane(true);
+  }
+
   showPane(quiet) {
     const top = this.pane.scrollTop;
+    this.queue.replaceChildren(...reviewNodes(this));
+    this.past.replaceChildren(...historyButtons(this));
     const back = this.selected ? el("button", { type: "button", class: "ukjp-close", "aria-label": "Close the evidence", title: "Close (Escape)", click: () => this.close() }, "×") : null;
-    this.pane.replaceChildren(...[back, ...evidenceNodes(this)].flat().filter(Boolean));
+    const obstacle = this.model.send && this.state.obstacle ? el("p", { class: "ukjp-muted" }, this.state.obstacle) : null;
+    this.evidence.replaceChildren(...[back, ...evidenceNodes(this), obstacle].flat().filter(Boolean));
     this.pane.scrollTop = quiet ? top : 0;
     if (!this.selected) return;
     scrollToQuote(this.pane);
@@ -299,6 +316,40 @@ class Explorer {
     if (article in this.texts) return this.texts[article];
     if (this.model.send) this.model.send({ type: "text", article });
     return null;
+  }
+
+  // Corrections and review.
+
+  /** Ask the kernel to do something; the promise gives its answer. */
+  ask(message) {
+    const request = this.waiting.size + Math.random();
+    this.model.send({ ...message, request });
+    return new Promise((resolve) => this.waiting.set(request, resolve)).then((answer) => {
+      if (answer.told) this.say(answer.told);
+      return answer;
+    });
+  }
+
+  history(name) {
+    this.ask({ type: name }).then((answer) => {
+      if (!answer.ok) this.say(answer.conflicts ? "Somebody else has decided this since: press Refresh to see it." : answer.told);
+    });
+  }
+
+  review(step) {
+    const { queue } = this.records;
+    this.reviewing = nextItem(queue, this.reviewing, step);
+    const item = queue[this.reviewing];
+    if (!item) return;
+    this.showClaim(item.claim);
+    if (item.looked && step > 0) this.say("Everything in the queue has been looked at.");
+    const button = this.queue.querySelector("[data-tool=right]") || this.queue.querySelector("[data-tool=next]");
+    button.focus({ preventScroll: true });
+  }
+
+  looksRight() {
+    const item = this.records.queue[this.reviewing];
+    if (item && this.canCorrect) confirmItem(this, item);
   }
 
   // Filters and days.
@@ -392,6 +443,12 @@ class Explorer {
     root.addEventListener("keydown", (event) => this.onKey(event, ofMark(event)));
     this.changed = () => this.take(model.get("records"));
     model.on("change:records", this.changed);
+    this.restated = () => {
+      this.state = model.get("state");
+      this.canCorrect = Boolean(model.send) && !this.state.obstacle;
+      this.past.replaceChildren(...historyButtons(this));
+    };
+    model.on("change:state", this.restated);
     this.told = (message) => this.hear(message);
     model.on("msg:custom", this.told);
   }
@@ -400,6 +457,10 @@ class Explorer {
     if (message.type === "text") {
       this.texts[message.article] = message.text;
       this.showPane(true);
+    } else if (message.type === "reply" && this.waiting.has(message.request)) {
+      const answered = this.waiting.get(message.request);
+      this.waiting.delete(message.request);
+      answered(message);
     }
   }
 
@@ -410,7 +471,21 @@ class Explorer {
       this.close();
       event.preventDefault();
     }
-    if (!button || event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.closest("input, textarea, select");
+    if (typing) return;
+    if ((event.ctrlKey || event.metaKey) && this.canCorrect && /^[zy]$/i.test(event.key)) {
+      this.history(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo");
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.reviewing >= 0 && /^[ynp]$/.test(event.key)) {
+      if (event.key === "y") this.looksRight();
+      else this.review(event.key === "n" ? 1 : -1);
+      event.preventDefault();
+      return;
+    }
+    if (!button) return;
     const tools = { "+": "zoom-in", "=": "zoom-in", "-": "zoom-out", 0: "reset" };
     if (event.shiftKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) this.tool(event.key === "ArrowLeft" ? "earlier" : "later");
     else if (tools[event.key]) this.tool(tools[event.key]);
@@ -427,6 +502,7 @@ class Explorer {
     this.whenSized.disconnect();
     this.stopPointing();
     this.model.off("change:records", this.changed);
+    this.model.off("change:state", this.restated);
     this.model.off("msg:custom", this.told);
   }
 }
