@@ -173,6 +173,19 @@ LEDGER = Table(
         Column("counts_in_total", "boolean", "true for distinct increments only"),
         Column("why", "text", "why it counts or does not"),
         Column("decided_by", "text", "rules or a person", codes=words.DECIDED_BY),
+        Column(
+            "iati_transaction_type",
+            "text",
+            "IATI TransactionType code; empty for totals so far, parts and pledges named again",
+            required=False,
+        ),
+        Column("iati_finance_type", "text", "IATI FinanceType code of the form", required=False),
+        Column(
+            "iati_flow_type",
+            "text",
+            "IATI FlowType code, only where an article itself calls the money so",
+            required=False,
+        ),
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable
 from functools import cache
@@ -36,6 +37,8 @@ _FIELD_TYPES = {
     "boolean": "boolean",
     "date": "date",
 }
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+_LINE_END = re.compile(r'("(?:[^"]|"")*")|\r\n')
 _TABLES = {table.name: table for table in TABLES}
 
 
@@ -125,13 +128,46 @@ def write_tables(dataset: Dataset, out: str | Path) -> list[Path]:
     return [folder / name for name in names]
 
 
+def format_csv(frame: pd.DataFrame) -> bytes:
+    """Return a table as CSV: UTF-8 without a mark, comma, line feed, no text that is a formula.
+
+    Spreadsheets run a text cell that begins with =, +, - or @ (also in full width, also behind
+    blanks), a tab or a line end. Such a cell gets an apostrophe in front, as does one that has
+    apostrophes before such a beginning, so that `stated_text` gives every text back. Numbers and
+    days stay as they are.
+    """
+    safe = frame.copy()
+    for place, name in enumerate(safe.columns):
+        if _is_text(safe.dtypes.iloc[place]):
+            safe[name] = safe[name].map(
+                lambda cell: neutral_text(cell) if isinstance(cell, str) else cell
+            )
+    # With this line end a lone carriage return is quoted as well; then lines end plainly.
+    text = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
+    return _LINE_END.sub(lambda match: match[1] or "\n", text).encode("utf-8", "replace")
+
+
+def _is_text(dtype: Any) -> bool:
+    import pandas as pd
+
+    return not (pd.api.types.is_numeric_dtype(dtype) or dtype.kind in "Mb")
+
+
+def neutral_text(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def stated_text(cell: str) -> str:
+    """Return the text that a cell of `format_csv` stands for."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
 def _write_frames(dataset: Dataset, folder: Path) -> list[str]:
     names = []
     for table in TABLES:
         frame: pd.DataFrame = getattr(dataset, table.name)
-        frame.to_csv(
-            folder / f"{table.name}.csv", index=False, date_format="%Y-%m-%d", lineterminator="\n"
-        )
+        (folder / f"{table.name}.csv").write_bytes(format_csv(frame))
         frame.to_parquet(folder / f"{table.name}.parquet", index=False)
         names += [f"{table.name}.csv", f"{table.name}.parquet"]
     return names

@@ -22,6 +22,7 @@ from ukjp.drawing.frame import FramedFigure
 from ukjp.drawing.svg import finish_svg
 from ukjp.drawing.theme import register_fonts
 from ukjp.errors import OutputError, ParameterError
+from ukjp.tables import format_csv
 
 SETTINGS: dict[str, Any] = {
     "figure.constrained_layout.use": False,
@@ -38,8 +39,6 @@ SETTINGS: dict[str, Any] = {
     "text.hinting": "no_hinting",
 }
 """What holds while a figure is written, whatever the user's own settings are."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def alt_text(figure: Figure) -> str:
@@ -172,16 +171,7 @@ def _side_files(figure: Figure) -> dict[str, bytes]:
 
 def figure_data(data: pd.DataFrame) -> bytes:
     """Return a figure's data as CSV in UTF-8; no text cell in it runs as a formula."""
-    safe = data.copy()
-    for name in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[name]) and safe[name].dtype.kind != "M":
-            safe[name] = safe[name].map(_harmless)
-    text: str = safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
-    return text.encode()
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return format_csv(data)
 
 
 def _write_whole(target: Path, content: bytes) -> None:

@@ -34,8 +34,10 @@ Every table, column and word. This page is made from `ukjp/schema.py`, `ukjp/voc
 field stands in the [glossary](glossary.md), how the figures come about in the [method](method.md).
 
 A column is **always filled** unless it says "may be empty". Amounts are in units of their currency,
-never in millions. CSV files are UTF-8 with a comma; an empty cell is a missing value. Parquet files
-hold the same rows with types.
+never in millions. CSV files are UTF-8 without a byte order mark, with a comma; an empty cell is a
+missing value. A text that a spreadsheet would run as a formula (it begins with =, +, - or @, a tab
+or a line end) has an apostrophe in front in CSV files; `ukjp.tables.stated_text` takes it off.
+Parquet files hold the same rows with types, and each text as it is.
 """
 _WORDS = """\
 ## Words that stand in the columns

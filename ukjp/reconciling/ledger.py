@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ukjp.reading.claims import Claim
 from ukjp.reconciling.amounts import amount_bounds
+from ukjp.reconciling.codes import find_codes
 from ukjp.reconciling.grouping import Group, group_claims
 from ukjp.reconciling.ordering import Ordering
 from ukjp.reconciling.rates import NO_RATE, find_rate
@@ -48,6 +49,9 @@ class LedgerRow(NamedTuple):
     counts_in_total: bool
     why: str
     decided_by: str
+    iati_transaction_type: str | None
+    iati_finance_type: str | None
+    iati_flow_type: str | None
 
 
 class Judgement(NamedTuple):
@@ -117,6 +121,7 @@ def _as_row(group: Group, whole: Whole | None, links: Sequence[Link]) -> LedgerR
     rate = find_rate(lead.currency, latest)
     kind = _kind_of(group, whole)
     judged = _judge(group, kind, whole, links)
+    instrument = _common([c.instrument for c in claims])
     return LedgerRow(
         ledger_identifier(group.name),
         kind,
@@ -128,7 +133,7 @@ def _as_row(group: Group, whole: Whole | None, links: Sequence[Link]) -> LedgerR
         None if rate is None else rate.usd,
         None if rate is None else rate.day,
         NO_RATE if rate is None else rate.source,
-        _common([c.instrument for c in claims]),
+        instrument,
         _common([c.sector for c in claims]),
         _common([c.channel for c in claims]),
         lead.qualifier,
@@ -140,6 +145,7 @@ def _as_row(group: Group, whole: Whole | None, links: Sequence[Link]) -> LedgerR
         judged.counts,
         judged.why,
         judged.decided_by,
+        *find_codes("" if group.restates else kind, instrument, [c.sentence for c in claims]),
     )
 
 
