@@ -51,7 +51,7 @@ _CONTROL = re.compile(
         (?:journalis|newsroom|independent\ media|patreon|our\ work|us\ today).*|
       (?:january|february|march|april|may|june|july|august|september|october|november|december)\s*$
     )\W*$""",
-    re.I | re.X,
+    re.X,
 )
 
 _FEED = re.compile(
@@ -69,7 +69,7 @@ _FEED = re.compile(
       more\ from\b.{0,40}|more\ on\ (?:this|the)\b.{0,40}|also\ in\ the\ news|in\ other\ news|
       news\ (?:of\ the\ day|in\ brief|ticker)|(?:our\ )?newsletters?
     )\W*$""",
-    re.I | re.X,
+    re.X,
 )
 
 _RELATED = re.compile(
@@ -81,14 +81,14 @@ _RELATED = re.compile(
       (?:as|was)\ previously\ reported\W*$|
       more\ (?:about|details)\b.{0,30}
     )$""",
-    re.I | re.X,
+    re.X,
 )
 
 _POINTER = re.compile(
     r"^\W*(?:(?:read|see|watch|view|look)\ (?:also|more|next|too)|also\ read|read)"
     r"\s*[:–—|-]\s*\S.*$|"
     r"^\W*(?:read|see)\ also\b.*$",
-    re.I | re.X,
+    re.X,
 )
 _PLEA = re.compile(
     r"\b(?:by subscribing|become an? (?:member|subscriber|patron|supporter)|support (?:our|"
@@ -172,17 +172,17 @@ def is_headline(line: str) -> bool:
 
 def is_control(line: str) -> bool:
     """Tell a button, menu item, form field, notice or counter."""
-    return len(line) <= 240 and bool(_CONTROL.match(line))
+    return len(line) <= 240 and bool(_CONTROL.match(line.lower()))
 
 
 def opens_feed(line: str) -> bool:
     """Tell a heading behind which only other stories, comments or forms follow."""
-    return len(line) <= _SHORT and bool(_FEED.match(line))
+    return len(line) <= _SHORT and bool(_FEED.match(line.lower()))
 
 
 def is_pointer(line: str) -> bool:
     """Tell a pointer to one other story: "Read also: Ports report a record month"."""
-    return len(line) <= 240 and bool(_POINTER.match(line))
+    return len(line) <= 240 and bool(_POINTER.match(line.lower()))
 
 
 def is_plea(line: str) -> bool:
@@ -194,7 +194,7 @@ def is_plea(line: str) -> bool:
 
 def opens_related(line: str) -> bool:
     """Tell a pointer to other stories, after which the article may go on."""
-    return len(line) <= 200 and bool(_RELATED.match(line))
+    return len(line) <= 200 and bool(_RELATED.match(line.lower()))
 
 
 def is_credit(line: str) -> bool:

@@ -104,29 +104,32 @@ def _holds_aid(s: Setting, budget: Cue) -> bool:
 def _lacks_or_needs(s: Setting) -> Kind | None:
     if _LACK.search(s.words_before(80)):
         return _not_aid("the size of a lack")
-    needs = _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50))
-    if needs and not s.before("promise", "pay"):
+    if s.before("promise", "pay"):
+        return None
+    if _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50)):
         return _not_aid("a need or a holding, no giving")
     return None
 
 
 def _loses(s: Setting) -> Kind | None:
     losing = s.before("lose", reach=60)
+    if not losing:
+        return None
     purpose = [verb for verb in s.after("give", reach=12) if verb.form == "base"]
     if purpose and s.names_receiver():
         return None  # "will spend £350 million to deliver drones"
-    if not losing or _aid_verbs(s) or s.before("aid", reach=60) or names_receiver_after(s):
+    if _aid_verbs(s) or s.before("aid", reach=60) or names_receiver_after(s):
         return None
     return _not_aid(f"{losing[-1].phrase} is no giving")
 
 
 def _stands_with(s: Setting) -> Kind | None:
-    after = s.after("not_aid", reach=25)
-    if MOVED_AFTER.match(s.words_after(90)):
+    after, paid = s.after("not_aid", reach=25), _PAID_FOR.match(s.words_after(60))
+    if not (after or paid) or MOVED_AFTER.match(s.words_after(90)):
         return None  # "¥15 billion reached Ukraine's state budget"
-    if _PAID_FOR.match(s.words_after(60)):
+    if paid:
         return _not_aid("a purchase")
-    if not after or _aid_verbs(s) or s.before("aid") or s.after("aid", reach=40):
+    if _aid_verbs(s) or s.before("aid") or s.after("aid", reach=40):
         return None
     return _not_aid(f"stands with {after[0].phrase}")
 

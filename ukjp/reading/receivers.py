@@ -24,9 +24,9 @@ TO = re.compile(
 )
 _IN = re.compile(r"\b(?:in|inside|on|across)\s+" + _STATE)
 HOSTILE = re.compile(
-    r"\s*(?:['’]s?)?\s*(?:full-scale|ongoing|unprovoked|brutal|illegal|military|war of|"
+    r"\s*+(?:['’]s?)?\s*+(?:full-scale|ongoing|unprovoked|brutal|illegal|military|war of|"
     r"large-scale|all-out|"
-    r"central bank|sovereign|state|frozen|immobili[sz]ed)?\s*(?:invasion|war|aggression|attack|"
+    r"central bank|sovereign|state|frozen|immobili[sz]ed)?\s*+(?:invasion|war|aggression|attack|"
     r"assault|assets?|"
     r"occupation|offensive|missile|strike|force|troop|army|soldier|shelling|drone|bomb|reserve)"
 )

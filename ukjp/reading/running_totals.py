@@ -87,7 +87,7 @@ def find_running_total(s: Setting) -> Kind | None:
     ]
     if _PROMISED_IN_TOTAL.search(s.words_before(70)) and s.names_receiver():
         return Kind("cumulative_total", None, "so much in total")
-    if _BIG_GIVER.search(s.lowered, *s.sentence[:2]) and not gave and s.names_receiver():
+    if not gave and _BIG_GIVER.search(s.lowered, *s.sentence[:2]) and s.names_receiver():
         return Kind("cumulative_total", None, "what makes a giver one of the largest")
     so_far = _SO_FAR.search(s.lowered, *s.clause)
     if so_far and s.crosses(s.amount.end, so_far.start()):

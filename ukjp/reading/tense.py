@@ -21,6 +21,7 @@ from ukjp.reading.tense_words import (
     HAVE,
     LABELS,
     NO_INFINITIVE,
+    PAST,
     PLANNED,
     PREPOSITIONS,
     PRESENT,
@@ -32,6 +33,9 @@ from ukjp.reading.tense_words import (
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[,;:()“”\"—–]|--|\d+")
 _REACH_BACK, _REACH_ON = 220, 120
 _SINGLE = frozenset(["to", "since", "after", "following", "follows", "ahead", "until", "set"])
+# Most words are none of these and say nothing.
+_TELLING = AUXILIARIES | BEGINS | PLANNED | _SINGLE | PRESENT | PAST
+_TELLING_ENDS = ("ed", "'ll", "’ll")
 
 
 class TenseReading(NamedTuple):
@@ -118,6 +122,8 @@ def _verb_directly_behind(after: _Words) -> str | None:
 def _tense_at(words: _Words, at: int) -> str | None:
     """Return what one word says, None where it says nothing."""
     token = words.low[at]
+    if token not in _TELLING and not token.endswith(_TELLING_ENDS):
+        return None
     if is_auxiliary(token):
         return "future"
     if token in BEGINS:

@@ -38,7 +38,7 @@ DETERMINERS = frozenset(
 PREPOSITIONS = frozenset("on in at from of by late early the this that".split())
 BARRIERS = frozenset([*',;:()“”"—–', "--"])
 DASHES = frozenset(["—", "–", "--"])
-_PAST = frozenset(
+PAST = frozenset(
     "said told met held made gave sent began took came went was were had did got saw left "
     "led spoke wrote brought bought built found kept knew lost paid rose fell shot sold "
     "spent stood struck taught thought understood won withdrew broke chose drew drove flew "
@@ -61,7 +61,7 @@ def is_auxiliary(token: str) -> bool:
 
 def is_past(token: str) -> bool:
     """Whether a word is a past or a participle, as far as its form tells."""
-    if token in _PAST:
+    if token in PAST:
         return True
     if not token.endswith("ed") or len(token) < 4 or token in _NO_PARTICIPLE:
         return False
