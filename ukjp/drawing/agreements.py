@@ -75,7 +75,7 @@ class SigningDay(NamedTuple):
 
 
 def figure_security_agreements(
-    dataset: Tables, *, size: str | Size = "slide", theme: str = "light"
+    dataset: Tables, *, size: str | Size = "slide", theme: str | Theme = "light"
 ) -> FramedFigure:
     """Return the figure of all security agreements with the recipient, the donor's own marked.
 
@@ -172,7 +172,7 @@ def _pitch(size: Size) -> float:
 def _names_width(groups: Sequence[SigningDay], size: Size, row: float) -> float:
     points = min(size.label, row / 1.2)
     longest = max(text_width(_named(group), points, bold=group.donor) for group in groups)
-    share = 0.36 if not size.narrow else 0.42
+    share = 0.42
     return min(longest, size.width * 72 * share) + points
 
 

@@ -58,7 +58,7 @@ def figure_cumulative_aid(
     dataset: Tables,
     *,
     size: str | Size = "slide",
-    theme: str = "light",
+    theme: str | Theme = "light",
     currency: str = "USD",
     start: dt.date | str | None = None,
     end: dt.date | str | None = None,

@@ -123,8 +123,10 @@ _BARE = 7.2
 Choice = TypeVar("Choice")
 
 
-def find_theme(name: str) -> Theme:
+def find_theme(name: str | Theme) -> Theme:
     """Return the theme of that name. Raises ParameterError for a name there is not."""
+    if isinstance(name, Theme):
+        return name
     return _choose("theme", name, THEMES)
 
 

@@ -44,7 +44,7 @@ def figure_negotiation_timeline(
     dataset: Tables,
     *,
     size: str | Size = "slide",
-    theme: str = "light",
+    theme: str | Theme = "light",
     start: dt.date | str | None = None,
     end: dt.date | str | None = None,
     show_reference: bool = False,

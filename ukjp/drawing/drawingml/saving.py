@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Any, NamedTuple, cast
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 
 from ukjp.drawing.drawingml.geometry import Page, emu
 from ukjp.drawing.drawingml.renderer import Fallback, ShapeRenderer
-from ukjp.drawing.drawingml.tree import Group, write_group
+from ukjp.drawing.drawingml.styles import NO_FILL
+from ukjp.drawing.drawingml.tree import Group, Shape, write_group
 from ukjp.drawing.export import SETTINGS, alt_text
 from ukjp.drawing.theme import register_fonts
 from ukjp.errors import OutputError, ParameterError
@@ -27,6 +30,16 @@ class Drawing(NamedTuple):
 
     group: Group
     fallbacks: tuple[Fallback, ...]
+
+    def framed(self, box: tuple[float, float, float, float]) -> Drawing:
+        """Return the drawing as large as a box (left, top, width, height in points of the slide).
+
+        An area without fill and line keeps the group from shrinking to what is drawn in it.
+        """
+        room = Bbox.from_bounds(*box)
+        corners = Path(room.corners()[[0, 1, 3, 2, 0]], closed=True)
+        ground = Shape(room, path=corners, fill=NO_FILL, line=f"<a:ln>{NO_FILL}</a:ln>")
+        return self._replace(group=self.group._replace(members=[ground, *self.group.members]))
 
     def add_to(self, slide: Any, name: str, alt: str) -> Any:
         """Put the shapes onto a slide as one named group with alt text, and return its element."""
@@ -66,7 +79,7 @@ def _names(figure: Figure) -> dict[str, Any]:
     return dict(getattr(figure, "marks", {}))
 
 
-def save_figure_pptx(figure: Figure, path: str | Path) -> tuple[Fallback, ...]:
+def save_figure_pptx(figure: Figure, path: str | FilePath) -> tuple[Fallback, ...]:
     """Write any matplotlib figure as a PowerPoint file with one slide of the figure's size.
 
     Paths become freeforms, texts text boxes, pictures pictures; what a mark means is the name and
@@ -77,7 +90,7 @@ def save_figure_pptx(figure: Figure, path: str | Path) -> tuple[Fallback, ...]:
     from pptx import Presentation
     from pptx.util import Emu
 
-    target = Path(path)
+    target = FilePath(path)
     width, height = (float(inches) * _POINTS for inches in figure.get_size_inches())
     if not 72 <= min(width, height) <= max(width, height) <= _LARGEST:
         raise ParameterError(f"{target}: a slide is from 1 to 56 inches wide and high")
@@ -119,7 +132,7 @@ def _packed(presentation: Any) -> bytes:
     return packed.getvalue()
 
 
-def _write(target: Path, content: bytes) -> None:
+def _write(target: FilePath, content: bytes) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

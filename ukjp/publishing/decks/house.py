@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from ukjp.drawing.theme import THEMES
+from ukjp.drawing.theme import THEMES, Theme
 
 TYPEFACE = "Arial"
 """A typeface that every office program has, or has a twin of with the same widths."""
@@ -36,7 +36,7 @@ _BOXES = {
 """Left, top, width and height in inches."""
 
 
-def house_template() -> Any:
+def house_template(look: Theme | None = None) -> Any:
     """Return an empty wide presentation with the layouts of cover, text and figure."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -45,7 +45,7 @@ def house_template() -> Any:
             presentation.slide_layouts.remove(layout)
     _drop_leftovers(presentation)
     master = presentation.slide_master
-    _set_theme(master)
+    _set_theme(master, look or THEMES["light"])
     _set_text_styles(master)
     for shape in list(master.placeholders):
         _place(shape, "title" if shape.placeholder_format.idx == 0 else "body")
@@ -64,8 +64,7 @@ def _drop_leftovers(presentation: Any) -> None:
                 relations.pop(name)
 
 
-def _set_theme(master: Any) -> None:
-    look = THEMES["light"]
+def _set_theme(master: Any, look: Theme) -> None:
     part = next(
         relation.target_part
         for relation in master.part.rels.values()

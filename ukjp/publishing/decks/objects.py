@@ -71,6 +71,15 @@ def write_words(shape: Any, paragraphs: Sequence[str], points: float | None = No
         run._r.get_or_add_rPr().set("lang", "en-GB")
 
 
+def remove_bullets(shape: Any) -> None:
+    """Set paragraphs without bullets, from the edge of their box."""
+    for paragraph in shape.text_frame.paragraphs:
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("marL", "0")
+        properties.set("indent", "0")
+        etree.SubElement(properties, qn("a:buNone"))
+
+
 def add_source(slide: Any, words: str, room: Room) -> Any:
     """Add a source line where the layout has no placeholder for it."""
     box = slide.shapes.add_textbox(emu(room.left), emu(room.top), emu(room.width), emu(room.height))

@@ -16,8 +16,15 @@ AUTHOR = "ukjp"
 def pack_deck(presentation: Any) -> bytes:
     """Return the presentation as a file without a trace of when and where it was written."""
     raw = io.BytesIO()
+    # Asked for its slides, a presentation numbers their files in their order.
+    _ = presentation.slides
     presentation.save(raw)
     return repack(raw.getvalue())
+
+
+def date_properties(presentation: Any, as_of: dt.date | None) -> None:
+    """Set the day a deck's data stands for; what else its properties say stays."""
+    presentation.core_properties.modified = dt.datetime.combine(as_of or _NO_DAY, dt.time())
 
 
 def repack(archive: bytes) -> bytes:
