@@ -13,6 +13,7 @@ from ukjp.dataset import Dataset, build_dataset
 from ukjp.exploring.assets import read_module, read_style
 from ukjp.exploring.explorer import Explorer
 
+SYNCED = ("records", "changes", "texts", "state", "theme")
 # A model as anywidget gives it; what it sends goes to the explorer in the test's own process.
 MODEL = """
 const state = %s, listeners = {};
@@ -98,9 +99,7 @@ def live(visit: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
         page = visit(**options)
         page.expose_function("kernel", lambda message: answer(explorer, message))
         script = read_module().replace("export default", "const explorerWidget =")
-        script += MODEL % json.dumps(
-            {name: getattr(explorer, name) for name in ("records", "texts", "state", "theme")}
-        )
+        script += MODEL % json.dumps({name: getattr(explorer, name) for name in SYNCED})
         inert = script.replace("</", "<\\/")
         file = tmp_path / f"live{len(list(tmp_path.glob('live*.html')))}.html"
         file.write_text(
@@ -121,5 +120,5 @@ def answer(explorer: Explorer, message: dict[str, Any]) -> dict[str, Any]:
     said: list[Any] = []
     explorer.send = said.append  # type: ignore[method-assign]
     explorer._hear(None, message, [])
-    names = ("state", "records") if message["type"] != "text" else ()
+    names = ("state", "changes") if message["type"] != "text" else ()
     return {"state": {name: getattr(explorer, name) for name in names}, "messages": said}

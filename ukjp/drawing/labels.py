@@ -90,6 +90,7 @@ __all__ = [
     "headline_numbers",
     "signatory_sentence",
     "source_line",
+    "tell_numbers",
     "timeline_alt",
     "timeline_description",
     "timeline_headline",
@@ -236,10 +237,18 @@ def headline_numbers(dataset: Tables, currency: str = "USD") -> list[HeadlineNum
     >>> total.name, len(total.claim_ids)
     ('announced total', 2)
     """
-    table = cumulative_aid(dataset, currency=currency)
-    timeline = negotiation_timeline(dataset)
+    return tell_numbers(
+        cumulative_aid(dataset, currency=currency), negotiation_timeline(dataset), dataset
+    )
+
+
+def tell_numbers(
+    table: pd.DataFrame, timeline: pd.DataFrame, dataset: Tables
+) -> list[HeadlineNumber]:
+    """Return the headline numbers of a dataset whose tables are drawn already."""
     numbers: list[HeadlineNumber | None] = [_total_number(table, dataset)]
-    numbers += [_pledge_number(row, table) for row in _known(rows_of(table, "increment"))]
+    components = _known(rows_of(table, "component"))
+    numbers += [_pledge_number(row, components) for row in _known(rows_of(table, "increment"))]
     numbers += [_number("named again", row) for row in _known(rows_of(table, "restatement"))]
     numbers += [_number("received", row) for row in _known(rows_of(table, "receipt"))]
     numbers.append(_span_number(timeline, dataset.donor))
@@ -260,8 +269,7 @@ def _total_number(table: pd.DataFrame, dataset: Tables) -> HeadlineNumber | None
     )
 
 
-def _pledge_number(row: Row, table: pd.DataFrame) -> HeadlineNumber:
-    components = _known(rows_of(table, "component"))
+def _pledge_number(row: Row, components: Sequence[Row]) -> HeadlineNumber:
     parts = [part for part in components if part["parent"] == row["ledger_id"]]
     number = _number("pledge", row)
     if not parts:

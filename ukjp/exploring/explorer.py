@@ -22,6 +22,7 @@ from ukjp.errors import DataError, UkjpError
 from ukjp.exploring.assets import read_module, read_style
 from ukjp.exploring.desk import Desk, find_rows
 from ukjp.exploring.page import build_frame, build_page
+from ukjp.exploring.patches import find_changes
 from ukjp.exploring.records import build_records
 from ukjp.reconciling.curation_file import Conflict, CurationConflictError
 
@@ -35,6 +36,17 @@ _FRAMED = 2_000_000
 """Characters of a page that is kept in a notebook for readers without a kernel."""
 
 
+class _Whole(traitlets.Any):
+    """A value that has changed when it is another object: tables are not compared cell by cell."""
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Set the value and tell who observes it."""
+        before = obj._trait_values.get(self.name)
+        obj._trait_values[self.name] = value
+        if before is not value:
+            obj._notify_trait(self.name, before, value)
+
+
 class Explorer(anywidget.AnyWidget):
     """The charts and the evidence of a dataset. `data` is the dataset as it stands now.
 
@@ -45,10 +57,11 @@ class Explorer(anywidget.AnyWidget):
     _esm = read_module()
     _css = read_style()
     records = traitlets.Dict().tag(sync=True)
+    changes = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     theme = traitlets.Unicode("").tag(sync=True)
-    data = traitlets.Any()
+    data = _Whole()
 
     def __init__(self, data: Dataset, who: str = "") -> None:
         self.desk = Desk(data, who)
@@ -83,12 +96,18 @@ class Explorer(anywidget.AnyWidget):
             desk.done, desk.undone = self.desk.done, self.desk.undone
             self.desk = desk
             self.texts = _texts_sent(change.new)
-            self._show()
+            with self.hold_sync():
+                self.records, self.changes = build_records(desk.data, desk.rules), {}
+                self.state = self._state()
 
     def _show(self) -> None:
-        """Bring page and `data` to where the desk is."""
+        """Bring page and `data` to where the desk is.
+
+        `records` stay as they were sent first; what differs from them goes into `changes`.
+        """
+        now = build_records(self.desk.data, self.desk.rules)
         with self.hold_sync():
-            self.records = build_records(self.desk.data, self.desk.rules)
+            self.changes = find_changes(self.records, now)
             self.state = self._state()
         self.data = self.desk.data
 
@@ -153,7 +172,7 @@ class Explorer(anywidget.AnyWidget):
         The page needs neither kernel nor network; hovering, filters and evidence work in it, and
         nothing can be corrected. `theme` is "light", "dark", or "" for the reader's own.
         """
-        page = build_page(self.records, self.data.texts, theme)
+        page = build_page(build_records(self.desk.data, self.desk.rules), self.data.texts, theme)
         if path is not None:
             Path(path).write_text(page, encoding="utf-8")
         return page

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ukjp import vocabulary
 from ukjp.drawing.formats import format_count, format_days, sentence_case
-from ukjp.drawing.labels import aid_headline, headline_numbers
+from ukjp.drawing.labels import aid_headline, tell_numbers
 from ukjp.drawing.wording import aid_words, as_known_on, happening_words, on_days
 from ukjp.exploring.desk import row_key
 from ukjp.exploring.review import build_queue
@@ -24,6 +25,8 @@ from ukjp.reconciling.checks import check_ledger
 from ukjp.reconciling.series import cumulative_aid, negotiation_timeline
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ukjp.dataset import Dataset
     from ukjp.reconciling.curation import Curation
 
@@ -31,9 +34,8 @@ Json = dict[str, Any]
 Record = Mapping[str, Any]
 
 _CLAIM_TEXTS = (
-    "quote", "prefix", "suffix", "sentence", "currency", "currency_basis", "qualifier", "kind",
-    "excluded_because", "donor", "recipient", "instrument", "sector", "channel", "part_of",
-    "conversion_of", "rule",
+    "quote", "sentence", "currency", "currency_basis", "qualifier", "kind", "excluded_because",
+    "donor", "recipient", "instrument", "sector", "channel", "part_of", "conversion_of", "rule",
 )  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def build_records(dataset: Dataset, rules: Dataset | None = None) -> Json:
         "known": as_known_on(dataset.as_of),
         "asOf": _iso(dataset.as_of),
         "currency": "USD",
-        "headlines": build_headlines(dataset),
+        "headlines": build_headlines(aid, timeline, dataset),
         "marks": build_marks(aid),
         "happenings": build_happenings(timeline),
         "claims": claims,
@@ -68,7 +70,7 @@ def build_records(dataset: Dataset, rules: Dataset | None = None) -> Json:
     }
 
 
-def build_headlines(dataset: Dataset) -> list[Json]:
+def build_headlines(aid: pd.DataFrame, timeline: pd.DataFrame, dataset: Dataset) -> list[Json]:
     """Return the headline numbers, each with the claims and events it rests on."""
     return [
         {
@@ -78,11 +80,11 @@ def build_headlines(dataset: Dataset) -> list[Json]:
             "claims": list(number.claim_ids),
             "events": list(number.event_ids),
         }
-        for number in headline_numbers(dataset)
+        for number in tell_numbers(aid, timeline, dataset)
     ]
 
 
-def build_marks(aid: Any) -> list[Json]:
+def build_marks(aid: pd.DataFrame) -> list[Json]:
     """Return one record for each mark of the aid chart."""
     rows = records_of(aid)
     by_id = {row["ledger_id"]: row for row in rows}
@@ -110,10 +112,10 @@ def build_marks(aid: Any) -> list[Json]:
     return marks
 
 
-def build_happenings(timeline: Any) -> list[Json]:
+def build_happenings(timeline: pd.DataFrame) -> list[Json]:
     """Return one record for each mark of the timeline."""
     found = []
-    for place, row in enumerate(records_of(timeline)):
+    for row in records_of(timeline):
         words = happening_words(row)
         record = {
             name: text_of(row[name])
@@ -122,7 +124,7 @@ def build_happenings(timeline: Any) -> list[Json]:
         found.append(
             record
             | {
-                "id": f"h{place}",
+                "id": row["ledger_id"] or row["event_ids"],
                 "main": words.main,
                 "detail": words.detail,
                 "words": sentence_case(words.sentence),
@@ -161,6 +163,13 @@ def build_claims(dataset: Dataset, rules: Dataset) -> dict[str, Json]:
 
 
 def _claim(row: Record) -> Json:
+    return _worded_claim(tuple(row), tuple(row.values()))
+
+
+@lru_cache(20_000)
+def _worded_claim(names: tuple[str, ...], values: tuple[Any, ...]) -> Json:
+    """Return a claim's record; most are as they were before a correction."""
+    row = dict(zip(names, values, strict=True))
     earliest, latest = day_of(row["as_of_earliest"]), day_of(row["as_of_latest"])
     low, high = number_of(row["amount"]), number_of(row["amount_max"])
     claim: Json = {_camel(name): text_of(row[name]) for name in _CLAIM_TEXTS}
@@ -232,6 +241,7 @@ def build_links(dataset: Dataset) -> list[Json]:
     people = {row.rule: row for row in dataset.verdicts if row.about_link}
     return [
         {
+            "id": f"{row['from_claim']} {row['relation']} {row['to_claim']}",
             "from": text_of(row["from_claim"]),
             "to": text_of(row["to_claim"]),
             "relation": text_of(row["relation"]),

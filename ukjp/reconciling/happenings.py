@@ -269,6 +269,15 @@ def _absorb(row: dict[str, Any], event: dict[str, Any]) -> None:
 
 
 def _merge(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    names = tuple(events[0]) if events else ()
+    merged = _merge_rows(names, tuple(tuple(row.values()) for row in events))
+    return [dict(row) for row in merged]
+
+
+@lru_cache(4)
+def _merge_rows(names: tuple[str, ...], rows: tuple[tuple[Any, ...], ...]) -> list[dict[str, Any]]:
+    """Merge rows; the same again cost nothing, as after a correction that touches no event."""
+    events = [dict(zip(names, row, strict=True)) for row in rows]
     groups: list[list[dict[str, Any]]] = []
     shelf = DayShelf()
     for event in sorted(events, key=lambda row: (_width(row), _row_order(row))):

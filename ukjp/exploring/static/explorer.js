@@ -39,6 +39,22 @@ function spans(records) {
   return { whole, home: near.length ? padded(near) : whole };
 }
 
+/** The records with what has changed since they were sent (patches.py says how it is told). */
+export function withChanges(records, changes) {
+  const now = { ...records };
+  for (const [name, change] of Object.entries(changes || {})) {
+    if ("whole" in change) now[name] = change.whole;
+    else if (change.order) {
+      const known = Object.fromEntries(records[name].map((one) => [one.id, one]));
+      now[name] = change.order.map((id) => change.changed[id] || known[id]);
+    } else {
+      now[name] = { ...records[name], ...change.changed };
+      for (const key of change.gone) delete now[name][key];
+    }
+  }
+  return now;
+}
+
 /** One widget: what it shows, what it is asked to do. Its parts call its methods. */
 class Explorer {
   constructor(model, root) {
@@ -54,7 +70,7 @@ class Explorer {
     this.waiting = new Map();
     this.reviewing = -1;
     this.build(root);
-    this.take(model.get("records"));
+    this.take();
     this.whenSized = new ResizeObserver(oncePerFrame(() => this.resize()));
     this.whenSized.observe(this.charts);
     this.stopPointing = listenToPointer(this);
@@ -93,7 +109,8 @@ class Explorer {
   }
 
   /** Take new records: what is selected and filtered stays as far as it is still there. */
-  take(records) {
+  take() {
+    const records = withChanges(this.model.get("records"), this.model.get("changes"));
     this.records = records;
     this.state = this.model.get("state") || { obstacle: "none" };
     this.canCorrect = Boolean(this.model.send) && !this.state.obstacle;
@@ -441,8 +458,9 @@ class Explorer {
     });
     charts.addEventListener("focusout", () => this.hideTip());
     root.addEventListener("keydown", (event) => this.onKey(event, ofMark(event)));
-    this.changed = () => this.take(model.get("records"));
+    this.changed = () => this.take();
     model.on("change:records", this.changed);
+    model.on("change:changes", this.changed);
     this.restated = () => {
       this.state = model.get("state");
       this.canCorrect = Boolean(model.send) && !this.state.obstacle;
@@ -502,6 +520,7 @@ class Explorer {
     this.whenSized.disconnect();
     this.stopPointing();
     this.model.off("change:records", this.changed);
+    this.model.off("change:changes", this.changed);
     this.model.off("change:state", this.restated);
     this.model.off("msg:custom", this.told);
   }
