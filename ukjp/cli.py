@@ -40,6 +40,7 @@ class _OneLineErrors(click.Group):
 _LAZY = {
     "diff": "ukjp.comparing:diff",
     "explain": "ukjp.explaining:explain",
+    "export": "ukjp.publishing.export_commands:export",
     "extract": "ukjp.corpus_commands:extract",
     "figures": "ukjp.publishing.figure_commands:figures",
     "report": "ukjp.publishing.commands:report",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -114,18 +114,33 @@ def write_tables(dataset: Dataset, out: str | Path) -> list[Path]:
     >>> len(files), files[0].name
     (11, 'articles.csv')
     """
-    folder = Path(out)
+    files: dict[str, bytes] = {}
+    for table in TABLES:
+        frame: pd.DataFrame = getattr(dataset, table.name)
+        files[f"{table.name}.csv"] = format_csv(frame)
+        files[f"{table.name}.parquet"] = frame.to_parquet(index=False)
+    files["datapackage.json"] = format_package(dataset).encode("utf-8", "replace")
+    return write_files(files, Path(out))
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write files to a folder, all of them or none; return their paths.
+
+    They are made in a temporary folder beside their place and moved in when all are whole. Raises
+    OutputError when the folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".ukjp-", dir=folder) as made:
-            names = [*_write_frames(dataset, Path(made)), _write_package(dataset, Path(made))]
-            for name in names:
+            for name, content in files.items():
+                (Path(made) / name).write_bytes(content)
+            for name in files:
                 (Path(made) / name).replace(folder / name)
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot write the tables: {error.strerror or error}"
         ) from error
-    return [folder / name for name in names]
+    return [folder / name for name in files]
 
 
 def format_csv(frame: pd.DataFrame) -> bytes:
@@ -163,17 +178,8 @@ def stated_text(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _write_frames(dataset: Dataset, folder: Path) -> list[str]:
-    names = []
-    for table in TABLES:
-        frame: pd.DataFrame = getattr(dataset, table.name)
-        (folder / f"{table.name}.csv").write_bytes(format_csv(frame))
-        frame.to_parquet(folder / f"{table.name}.parquet", index=False)
-        names += [f"{table.name}.csv", f"{table.name}.parquet"]
-    return names
-
-
-def _write_package(dataset: Dataset, folder: Path) -> str:
+def format_package(dataset: Dataset) -> str:
+    """Return the description of the CSV files as a Frictionless data package."""
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "ukjp-tables",
@@ -187,9 +193,7 @@ def _write_package(dataset: Dataset, folder: Path) -> str:
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "resources": [_resource(table) for table in TABLES],
     }
-    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
-    (folder / "datapackage.json").write_text(text, encoding="utf-8")
-    return "datapackage.json"
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
 def _resource(table: Table) -> dict[str, Any]:
