@@ -8,6 +8,7 @@ written.
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -39,7 +40,8 @@ def read_inputs(values: Mapping[str, Any]) -> dict[str, Any]:
     }
     if "articles" not in inputs:
         inputs["articles"] = digest_place(resource_folder("data") / "articles", articles=True)
-    curation = resource_folder("data") / "curation.csv"
+    named = os.environ.get("UKJP_CURATION")
+    curation = Path(named) if named else resource_folder("data") / "curation.csv"
     inputs["curation"] = digest_file(curation) if curation.is_file() else None
     inputs["reference"] = digest_place(resource_folder("data/reference"))
     return inputs

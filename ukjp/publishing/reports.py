@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import time
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -86,7 +87,7 @@ def run_report(
     with landing_folder(out, called) as folder:
         facts = _facts(plan)  # before the run: what changes meanwhile makes the report stale
         given = kernel_values(set_values(plan.source, plan.values))
-        execution = run_notebook(plan.source, given, timeout=timeout, on_cell=note_cell)
+        execution = run_notebook(plan.source, given, timeout=math.ceil(timeout), on_cell=note_cell)
         content = redact_notebook(execution.content, _places(plan.source, plan.values))
         contents = read_contents(content, plan.source.name, code)
         failure = execution.failure or _missing_parts(plan.source, contents)
