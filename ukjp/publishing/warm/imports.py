@@ -6,16 +6,23 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # For processes that run reports. kernels comes first, because it keeps a slow part of jsonschema
 # out for whoever imports that afterwards.
 FOR_REPORTS = ("ukjp.publishing.kernels", "ukjp.publishing.reports", "ukjp.publishing.warm.births")
-FOR_KERNELS = (
+KERNEL = (
     "ipykernel.kernelapp",
     "ipykernel_launcher",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+)
+FOR_KERNELS = (
     "sqlite3",
     "ukjp.publishing.show",
     "ukjp.publishing.pictures",
@@ -38,23 +45,39 @@ FOR_KERNELS = (
 # What notebooks are written with; its names are read lazily.
 PACKAGE = "ukjp"
 
+ADDED: dict[str, str] = {}
+"""Variables that a kernel's own modules set when they are imported."""
+
 
 def import_all(*, reports: bool) -> None:
     """Import what kernels need, and processes that run reports if those are to be forked too.
 
-    What cannot be imported is left to whoever needs it.
+    What cannot be imported is left to whoever needs it. The process's variables are as before,
+    and what libraries have added to them is kept for kernels.
     """
+    before = dict(os.environ)
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # as each kernel has it
     with _nowhere():
-        for name in (*(FOR_REPORTS if reports else ()), *FOR_KERNELS):
-            with suppress(Exception):
-                importlib.import_module(name)
+        _import(FOR_REPORTS if reports else ())
+        known = dict(os.environ)
+        _import(KERNEL)
+        ADDED.update({name: os.environ[name] for name in os.environ.keys() - known})
+        _import(FOR_KERNELS)
         package = importlib.import_module(PACKAGE)
         for name in package.__all__:
             with suppress(Exception):
                 getattr(package, name)
+    os.environ.clear()
+    os.environ.update(before)
     gc.collect()
     # The collector would write to every object, and so take a copy of every shared page.
     gc.freeze()
+
+
+def _import(names: Iterable[str]) -> None:
+    for name in names:
+        with suppress(Exception):
+            importlib.import_module(name)
 
 
 @contextmanager

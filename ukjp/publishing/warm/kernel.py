@@ -15,7 +15,7 @@ import threading
 import traceback
 from contextlib import suppress
 
-from ukjp.publishing.warm.imports import drop_folder
+from ukjp.publishing.warm.imports import ADDED, drop_folder
 from ukjp.publishing.warm.nursery import READY, Request, open_files
 
 
@@ -74,7 +74,7 @@ def _take_streams(streams: list[int]) -> None:
 def _take_place(request: Request) -> None:
     os.chdir(request.folder)
     os.environ.clear()
-    os.environ.update(request.environment)
+    os.environ.update(ADDED | request.environment)
     drop_folder()
     sys.argv = [_launcher(), *request.arguments]
     # Where processes that a cell starts look for their modules.

@@ -207,13 +207,10 @@ def main() -> None:
     """Import everything and serve on the socket whose number is the one argument."""
     from ukjp.publishing.warm.imports import drop_folder, import_all
 
-    environment = dict(os.environ)
     channel = socket.socket(fileno=int(sys.argv[1]))
     channel.set_inheritable(False)
     import_all(reports=False)
     drop_folder()
-    os.environ.clear()
-    os.environ.update(environment)
     serve(channel)
 
 

@@ -41,10 +41,8 @@ def _leave_nursery(inherited: set[int]) -> socket.socket | None:
 
 
 def _preload() -> socket.socket | None:
-    environment, inherited = dict(os.environ), open_files()
+    inherited = open_files()
     import_all(reports=True)
-    os.environ.clear()
-    os.environ.update(environment)
     return _leave_nursery(inherited) if _is_plain() else None
 
 

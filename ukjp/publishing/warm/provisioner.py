@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,14 @@ class ForkedProvisioner(LocalProvisioner):
         self.pid = self.pgid = kernel.pid
         self.cwd = kwargs.get("cwd") or Path.cwd()
         return self.connection_info
+
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Wait a moment for the end that was asked for; Jupyter would look every 0.1 s."""
+        await super().shutdown_requested(restart)
+        if isinstance(self.process, ForkedKernel) and self.process.poll() is None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.get_shutdown_wait_time() / 2):
+                    await _readable(self.process.fileno())
 
     async def wait(self) -> int | None:
         """Wait for the end of the process, and notice it at once."""
