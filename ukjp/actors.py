@@ -106,9 +106,11 @@ def find_mentions(text: str) -> list[Mention]:
 
 def _longest_alias(text: str, start: int, candidates: list[_Alias]) -> _Alias | None:
     for alias in candidates:
-        end = start + len(alias.words)
-        if text.startswith(alias.words, start) and not text[end : end + 1].isalnum():
-            return alias
+        words = alias.words
+        if text.startswith(words, start):
+            end = start + len(words)
+            if not text[end : end + 1].isalnum():
+                return alias
     return None
 
 

@@ -93,7 +93,7 @@ def find_roles(text: str, mentions: Sequence[Mention], title_end: int) -> Roles:
         role = actors[m.actor].role
         if role not in named or HOSTILE.match(text, m.end):
             continue
-        if not is_place(text, m):
+        if m.form != "metonym" or not is_place(text, m):
             named[role][m.actor] += 3 if m.end <= title_end else 1
         elif role == "recipient":
             visited.append(m.actor)  # whom a minister goes to see answers where nobody else does
