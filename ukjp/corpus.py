@@ -6,6 +6,7 @@ processes. Links and the ledger are the matter of `build_dataset`, which holds a
 
 from __future__ import annotations
 
+import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from ukjp.errors import ArticleError, OutputError
-from ukjp.processes import in_order
+from ukjp.processes import OrderedMap, in_order
 from ukjp.reading.article_files import Places
-from ukjp.reading.articles import Article, ArticleReader, Problem
+from ukjp.reading.articles import Article, ArticleReader, Files, Mapper, Problem, read_files
 from ukjp.reading.claims import Scope
 from ukjp.reading.extraction import Extraction, extract_article
+from ukjp.reading.remote_files import address_of
 from ukjp.schema import ARTICLES, CLAIMS, EVENTS, LEDGER, LINKS, Table
 
 if TYPE_CHECKING:
@@ -68,15 +70,18 @@ def extract_corpus(
     donor: str = "Japan",
     recipient: str = "Ukraine",
     jobs: int = 1,
+    dask: str | None = None,
     tell_problem: Callable[[Problem], None] = _ignore,
     tell_progress: Callable[[int, int, int], None] = _ignore,
 ) -> Summary:
     """Read articles one by one and write their rows to three Parquet files in `out`.
 
-    `jobs` is the number of processes. `tell_problem` hears of every article that was not read,
-    `tell_progress` of articles read, bytes read and bytes in all. The files appear when all are
-    whole. Raises ArticleError when there is nothing to read, ParameterError for an unknown actor,
-    OutputError when `out` cannot be written, WorkerError when a process dies.
+    `jobs` is the number of processes; `dask` the address of a Dask scheduler whose workers do the
+    work instead, and see the articles in a folder of the same name. `tell_problem` hears of every
+    article that was not read, `tell_progress` of articles read, bytes read and bytes in all. The
+    files appear when all are whole. Raises ArticleError when there is nothing to read,
+    ParameterError for an unknown actor, OutputError when `out` cannot be written, WorkerError when
+    a process dies.
     """
     from ukjp.dataset import check_scope
 
@@ -87,8 +92,8 @@ def extract_corpus(
         counts["lost" if problem.fatal else "passed"] += 1
         tell_problem(problem)
 
-    with in_order(jobs) as mapper:
-        reader = ArticleReader(articles, mapper)
+    with _mapper(jobs, dask) as mapper:
+        reader = ArticleReader(articles, _reading(articles, mapper, dask))
         with _folder_in_place(Path(out)) as folder, ParquetTables(folder) as tables:
             for batch in mapper(extract, _batches(reader, note)):
                 for problem in batch.problems:
@@ -99,6 +104,39 @@ def extract_corpus(
                 raise ArticleError("no article could be read; nothing was written")
     files = tuple(Path(out) / f"{table.name}.parquet" for table in _TABLES)
     return Summary(**tables.rows, **counts, files=files)
+
+
+@contextmanager
+def _mapper(jobs: int, dask: str | None) -> Iterator[OrderedMap]:
+    """Lend a map over processes of this machine, or over a cluster."""
+    if dask is None:
+        with in_order(jobs) as mapper:
+            yield mapper
+        return
+    from ukjp.clusters import connect, map_there
+
+    with connect(dask) as client:
+        yield map_there(client)
+
+
+def _reading(articles: Places, mapper: OrderedMap, dask: str | None) -> Mapper:
+    """Return the map that reads files: copies of what is at an address are on this machine only."""
+    named = [articles] if isinstance(articles, str | os.PathLike) else list(articles)
+    if dask is None:
+        return mapper
+    if any(address_of(place) for place in named):
+        return map
+    return lambda _, files: mapper(read_files_there, files)
+
+
+def read_files_there(files: Files) -> list[Article | Problem]:
+    """Read files on a worker; raise ArticleError where it cannot see them."""
+    if not any(Path(file.path).exists() for file in files if not file.trouble):
+        raise ArticleError(
+            f"{files[0].name}: is not on the worker; give the workers a shared folder, "
+            "or an address such as s3://bucket/articles"
+        )
+    return read_files(files)
 
 
 def _batches(

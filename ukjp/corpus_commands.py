@@ -100,9 +100,12 @@ def _watching() -> Iterator[Watch]:
 @click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes."
 )
+@click.option("--dask", metavar="ADDRESS", help="Work on this Dask cluster instead.")
 @click.option("--donor", default="Japan", show_default=True, help="Who gives.")
 @click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
-def extract(articles: tuple[Path, ...], out: Path, jobs: int, donor: str, recipient: str) -> None:
+def extract(
+    articles: tuple[Path, ...], out: Path, jobs: int, dask: str | None, donor: str, recipient: str
+) -> None:
     """Read ARTICLES, however many, and write articles, claims and events to --out as Parquet.
 
     ARTICLES are folders or files of .txt, .md, .html, .jsonl and .jsonl.gz. Articles are read one
@@ -115,6 +118,7 @@ def extract(articles: tuple[Path, ...], out: Path, jobs: int, donor: str, recipi
             donor=donor,
             recipient=recipient,
             jobs=jobs,
+            dask=dask,
             tell_problem=watch.problem,
             tell_progress=watch.progress,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ukjp.errors import UkjpError
+from ukjp.reading.remote_files import local_copy
 
 PLACES = frozenset({"articles"})
 """Parameters that name a place on this machine; empty stands for what comes with the package."""
@@ -53,7 +54,7 @@ def _check_currency(name: str, value: str, folder: Path) -> str:  # noqa: ARG001
 
 def _check_place(name: str, value: str, folder: Path) -> str:
     """Return the place made absolute; the kernel runs in another folder than the caller."""
-    path = folder / Path(value).expanduser()
+    path = folder / local_copy(value).expanduser()
     if not path.exists():
         raise ValueError(f"{value!r}: no such file or folder; name one that exists")
     if name in PLACES:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -14,11 +17,13 @@ from ukjp.errors import ParameterError
 from ukjp.publishing.contents import Code
 from ukjp.publishing.notebooks import Notebook, read_notebook
 from ukjp.publishing.parameters import build_model, parse_assignments
+from ukjp.reading.remote_files import address_of
 from ukjp.resources import resource_folder
 
 if TYPE_CHECKING:
     from ukjp.publishing.batches.progress import Loudness
     from ukjp.publishing.batches.run_files import Asked, ReportSet
+    from ukjp.publishing.batches.running import Batch, Executor
     from ukjp.publishing.reports import Report
 
 PARTLY = 1
@@ -115,14 +120,26 @@ def report(
         timeout=timeout,
         articles=None if named else articles,
     )
+    remote = address_of(out) if out else None
     place = Path(out) if out else default_out()
     if chosen.resume and not runs:
         raise ParameterError("--resume needs the run file of the batch: add --runs FILE")
-    if runs or len(names) > 1 or chosen.jobs > 1 or chosen.dask:
+    if runs or len(names) > 1 or chosen.jobs > 1 or chosen.dask or remote:
         if name:
             raise ParameterError("--name names a single report; in a run file each has its own")
-        ctx.exit(_make_batch(runs, names, asked, place, chosen))
+        with _staging(remote, place) as folder:
+            ctx.exit(_make_batch(runs, names, asked, folder, remote, chosen))
     ctx.exit(_make_one(names[0] if names else "briefing", name, asked, place, chosen))
+
+
+@contextmanager
+def _staging(remote: str | None, place: Path) -> Iterator[Path]:
+    """Lend the folder to make reports in: the one named, or one of passage to an address."""
+    if not remote:
+        yield place
+        return
+    with tempfile.TemporaryDirectory(prefix="ukjp-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def _are_named(ctx: click.Context, articles: str | None) -> bool:
@@ -201,17 +218,24 @@ def _given(source: Notebook, asked: Asked) -> dict[str, object]:
 
 
 def _make_batch(
-    runs: Path | None, names: Sequence[str], asked: Asked, out: Path, ways: Ways
+    runs: Path | None,
+    names: Sequence[str],
+    asked: Asked,
+    out: Path,
+    remote: str | None,
+    ways: Ways,
 ) -> int:
     """Make many reports in processes of their own; return the exit code."""
     from ukjp.processes import ending_as_interrupted
     from ukjp.publishing.batches.estimates import Estimates
     from ukjp.publishing.batches.progress import watching
-    from ukjp.publishing.batches.running import Interrupted, on_this_machine, run_batch
+    from ukjp.publishing.batches.running import Interrupted, run_batch
     from ukjp.publishing.batches.summary import exit_code, show_summary
 
     batch = _plan_batch(runs, names, asked, out, ways)
-    executor = on_this_machine(ways.jobs)
+    executor = _executor(ways, remote)
+    if remote:
+        batch = _stored(batch, remote, ways)
     estimates = Estimates(batch.sets, out, ways.jobs)
     verbose = ways.loudness == "verbose"
     try:
@@ -226,9 +250,32 @@ def _make_batch(
     return exit_code(outcomes)
 
 
+def _executor(ways: Ways, remote: str | None) -> Executor:
+    from ukjp.publishing.batches.running import on_this_machine
+
+    if not ways.dask:
+        return on_this_machine(ways.jobs)
+    from ukjp.publishing.batches.cluster import on_cluster
+
+    return on_cluster(ways.dask, remote)
+
+
+def _stored(batch: Batch, remote: str, ways: Ways) -> Batch:
+    """Return a batch whose reports belong to an address."""
+    from ukjp.publishing.batches.storage import Storage
+
+    if ways.resume:
+        raise ParameterError(f"--resume: needs a folder; {remote} keeps what is done without it")
+    storage = Storage(remote)
+    storage.fetch([one.name for one in batch.sets], batch.out)
+    # Workers of a cluster put their reports there themselves.
+    deliver = None if ways.dask else partial(storage.deliver, folder=batch.out)
+    return batch._replace(journal=None, deliver=deliver)
+
+
 def _plan_batch(
     runs: Path | None, names: Sequence[str], asked: Asked, out: Path, ways: Ways
-) -> Any:
+) -> Batch:
     from ukjp.publishing.batches.journal import SUFFIX, Journal, read_journal
     from ukjp.publishing.batches.run_files import name_runs, read_runs, select_sets
     from ukjp.publishing.batches.running import Batch

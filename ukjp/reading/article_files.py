@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ukjp.errors import ArticleError
+from ukjp.reading.remote_files import local_copy
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".jsonl.gz")
 EXPECTED = f"expected files ending in {', '.join(SUFFIXES)}"
@@ -110,7 +111,7 @@ def register_files(places: Places) -> tuple[Register, list[tuple[str, str]]]:
     register, notes = Register(), list[tuple[str, str]]()
     named = [places] if isinstance(places, str | os.PathLike) else list(places)
     for place in named:
-        survey = _Survey(os.fspath(place))
+        survey = _Survey(os.fspath(local_copy(place)))
         register.add_files(survey)
         shown = printable(os.fspath(place))
         if not survey.count:

@@ -31,11 +31,11 @@ class Outcome(NamedTuple):
     name: str
     status: Status
     seconds: float = 0.0
-    files: tuple[Path, ...] = ()
+    files: tuple[Path | str, ...] = ()
     problems: tuple[Problem, ...] = ()
     error: str | None = None
     cell: str | None = None
-    kept: Path | None = None
+    kept: Path | str | None = None
     exit_code: int = 0
 
 

@@ -23,10 +23,12 @@ from ukjp.errors import ParameterError
 from ukjp.publishing.batches.naming import check_template, fill_template
 from ukjp.publishing.batches.run_models import Choices, RunFile, readable_part, structure_fault
 from ukjp.publishing.batches.toml_lines import Place, find_lines, line_of
+from ukjp.publishing.checks import PLACES
 from ukjp.publishing.contents import Code
 from ukjp.publishing.notebooks import SUFFIX, Notebook, read_notebook
 from ukjp.publishing.parameters import build_model, check_parameters, kernel_values
 from ukjp.publishing.reports import FORMATS, check_choices, check_name
+from ukjp.reading.remote_files import address_of
 from ukjp.resources import resource_folder
 
 MOST_SETS = 10_000
@@ -237,7 +239,7 @@ class _Reader:
         return ReportSet(
             name=name,
             notebook=run.notebook.path.resolve(),
-            parameters=kernel_values(values),
+            parameters=kernel_values(values) | _addresses(given),
             formats=tuple(dict.fromkeys(formats)),
             code=code or "hidden",
             timeout=self.asked.timeout or own.timeout or SET_TIMEOUT,
@@ -295,6 +297,12 @@ class _Reader:
                 words = f"name: {name!r} is the name of another report of {whose}"
                 self._note(("run", number, "name"), f"{words}; put what differs into it: {{as_of}}")
             first.setdefault(key, number)
+
+
+def _addresses(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return places that are addresses as they are: whoever makes the report has a copy made."""
+    named = {name: str(given[name]) for name in PLACES & given.keys() if given[name]}
+    return {name: value for name, value in named.items() if address_of(value)}
 
 
 def _unsaid(defaults: Choices, run: Choices) -> dict[str, Any]:

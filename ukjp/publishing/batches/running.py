@@ -20,7 +20,9 @@ from ukjp.publishing.batches.outcomes import (
     make_report,
 )
 from ukjp.publishing.batches.run_files import ReportSet
+from ukjp.publishing.checks import PLACES
 from ukjp.publishing.landing import clear_leftovers
+from ukjp.reading.remote_files import local_copy
 
 _LONGER = 1.25
 _LATER = 60.0
@@ -60,6 +62,8 @@ class Batch(NamedTuple):
     fail_fast: bool = False
     done: frozenset[str] = frozenset()
     journal: Journal | None = None
+    deliver: Callable[[Outcome], Outcome] | None = None
+    """Puts what was made where it belongs, where that is elsewhere."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -80,7 +84,15 @@ def _run_here(
 ) -> Generator[Event, None, None]:
     from ukjp.publishing.warm import warm_context
 
+    orders = [_with_copies(order) for order in orders]
     yield from as_ended(work, orders, jobs, context=warm_context(), seconds=_longest)
+
+
+def _with_copies(order: Order) -> Order:
+    """Return the order with articles at an address copied here once, not by each process."""
+    given = order.one.parameters
+    copied = {name: str(local_copy(given[name])) for name in PLACES & given.keys() if given[name]}
+    return order._replace(one=order.one._replace(parameters={**given, **copied}))
 
 
 def _longest(order: Order) -> float:
@@ -97,6 +109,7 @@ def run_batch(batch: Batch, executor: Executor, watch: Watch) -> list[Outcome]:
     outcomes: dict[str, Outcome] = {}
 
     def note(outcome: Outcome) -> None:
+        outcome = batch.deliver(outcome) if batch.deliver else outcome
         outcomes[outcome.name] = outcome
         if batch.journal:
             batch.journal.note(outcome)
