@@ -7,24 +7,25 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ukjp.publishing.exhibits import Exhibit, Picture, Problem, Problems, Table, Title, read_exhibit
+from ukjp.publishing.frames import KEPT, WIDGET, Frame, read_frame
 from ukjp.publishing.notebooks import PARAMETERS_TAG, cell_source, cell_tags
 from ukjp.publishing.prose import Heading, read_passages, reduce_html
 
 Code = Literal["hidden", "folded", "shown"]
 CODES: tuple[Code, ...] = ("hidden", "folded", "shown")
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b.")
-_WIDGET = "application/vnd.jupyter.widget-view+json"
 _PARAMETER_TAGS = frozenset({PARAMETERS_TAG, "injected-parameters"})
 
 
 class Block(NamedTuple):
     """A part of the page: `kind` says which of the other fields it uses."""
 
-    kind: Literal["heading", "html", "exhibit", "code", "text", "image", "svg"]
+    kind: Literal["heading", "html", "exhibit", "code", "text", "image", "svg", "frame"]
     text: str = ""
     heading: Heading | None = None
     exhibit: Exhibit | None = None
     alt: str = ""
+    frame: Frame | None = None
 
 
 class Contents(NamedTuple):
@@ -112,8 +113,8 @@ def _data_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Iterat
     plain = _joined(data.get("text/plain", ""))
     if exhibit is not None:
         yield Block("exhibit", exhibit=exhibit)
-    elif _WIDGET in data:
-        yield Block("text", "An interactive part stands here in the notebook.")
+    elif WIDGET in data or KEPT in data:
+        yield _widget_block(data, plain)
     elif "image/svg+xml" in data:
         yield Block(
             "svg", _joined(data["image/svg+xml"]), alt=_alt(metadata, "image/svg+xml", plain)
@@ -131,6 +132,13 @@ def _data_blocks(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Iterat
                 yield Block("html", passage.html)
     elif plain:
         yield Block("text", plain_text(plain))
+
+
+def _widget_block(data: Mapping[str, Any], plain: str) -> Block:
+    frame = read_frame(data)
+    if frame is None:
+        return Block("text", "An interactive part stands here in the notebook.")
+    return Block("frame", plain_text(plain), frame=frame)
 
 
 def _alt(metadata: Mapping[str, Any], kind: str, plain: str) -> str:

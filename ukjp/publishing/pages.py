@@ -55,6 +55,7 @@ def build_page(
             parameters={name: format_value(value) for name, value in parameters.items()},
             made_with=made_with,
             style=trusted(_style(contents.pictures)),
+            scripts=sorted({b.frame.script for b in contents.blocks if b.frame}),
         )
     )
 
@@ -111,6 +112,11 @@ def _block_html(block: Block, targets: Mapping[str, str], *, folded: bool, numbe
             code = Markup("<pre><code>{}</code></pre>").format(clean_text(block.text))
             inside = Markup("<summary>Code</summary>{}").format(code)
             return Markup('<details class="code">{}</details>').format(inside) if folded else code
+        case "frame" if block.frame:
+            return Markup(
+                '<iframe class="interactive" sandbox="allow-scripts allow-popups" title="{}" '
+                'srcdoc="{}"></iframe>'
+            ).format(clean_text(block.frame.title), block.frame.page)
         case "text":
             return Markup("<pre>{}</pre>").format(clean_text(block.text.rstrip("\n")))
     return trusted(block.text)

@@ -7,6 +7,7 @@ name folders and so the person who ran them. None of that belongs in a report.
 from __future__ import annotations
 
 import os
+import platform
 import re
 import sys
 import tempfile
@@ -15,9 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from ukjp.publishing.exhibits import MIME
+from ukjp.publishing.frames import cut_widget
+from ukjp.publishing.parameters import names_secret
 
 INJECTED = "injected-parameters"
 _BINARY = ("image/png", "image/jpeg", "image/gif", "application/pdf")
+_WHO = ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME")
+_EVERYBODY = frozenset("admin jovyan localhost nobody runner ubuntu vagrant".split())
+_SHORTEST_NAME = 5
+_SHORTEST_SECRET = 6
 _PERSONAL = re.compile(r"(?<![\w./:-])(?:/home|/Users|[A-Z]:\\Users)[/\\][\w.-]+")
 
 Redact = Callable[[str], str]
@@ -31,7 +38,9 @@ def redact_notebook(content: Mapping[str, Any], places: Mapping[str, str]) -> di
     """
     redact = _redactor(places)
     metadata = {
-        key: value for key, value in content.get("metadata", {}).items() if key != "papermill"
+        key: value
+        for key, value in content.get("metadata", {}).items()
+        if key not in {"papermill", "widgets"}
     }
     parameters = content.get("metadata", {}).get("papermill", {}).get("parameters", {})
     if parameters:
@@ -48,13 +57,37 @@ def _redactor(places: Mapping[str, str]) -> Redact:
     known = dict(places)
     for path, name in _machine_places():
         known.setdefault(path, name)
-    longest = sorted((path for path in known if len(path) > 1), key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w.-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+    pattern = re.compile(
+        rf"(?<![\w.-])(?:{_any_of(path for path in known if len(path) > 1)})(?![\w-])"
+    )
+    secrets = re.compile(_any_of(_secrets()))
 
     def redact(text: str) -> str:
+        text = secrets.sub("<secret>", text)
         return _PERSONAL.sub("~", pattern.sub(lambda match: known[match[0]], text))
 
     return redact
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; without words, for nothing."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
+
+
+def _secrets() -> set[str]:
+    """Return what the environment keeps under names that secrets go by, as written and quoted."""
+    values = {
+        value
+        for name, value in os.environ.items()
+        if names_secret(name) and len(value) >= _SHORTEST_SECRET
+    }
+    return values | {repr(value)[1:-1] for value in values}
+
+
+def _identities() -> set[str]:
+    """Return the names of the person and the machine, where they are no everyday words."""
+    found = {os.environ.get(name, "") for name in _WHO} | {platform.node()}
+    return {name for name in found if len(name) >= _SHORTEST_NAME and name not in _EVERYBODY}
 
 
 def _machine_places() -> Iterable[tuple[str, str]]:
@@ -97,14 +130,24 @@ def _redact_cell(cell: Mapping[str, Any], redact: Redact, number: int) -> dict[s
 
 def _redact_output(output: Mapping[str, Any], redact: Redact) -> dict[str, Any]:
     if "data" not in output:
-        return {key: _redacted(value, redact) for key, value in output.items()}
+        return {key: _redacted(value, _anonymous(redact)) for key, value in output.items()}
     data = {
         kind: value if kind in _BINARY else _redacted(value, redact)
         for kind, value in output["data"].items()
     }
     if isinstance(data.get(MIME), dict) and "pdf" in data[MIME]:
         data[MIME]["pdf"] = output["data"][MIME]["pdf"]
-    return {**{k: _redacted(v, redact) for k, v in output.items() if k != "data"}, "data": data}
+    rest = {key: _redacted(value, redact) for key, value in output.items() if key != "data"}
+    return {**rest, "data": cut_widget(data)}
+
+
+def _anonymous(redact: Redact) -> Redact:
+    """Return what also takes out who ran it and where, for what programs print of themselves.
+
+    Elsewhere stands what articles say, and a person may be called like one of its words.
+    """
+    names = re.compile(rf"(?<![\w-])(?:{_any_of(_identities())})(?![\w-])")
+    return lambda text: redact(names.sub("<somebody>", text))
 
 
 def _redacted(value: Any, redact: Redact) -> Any:

@@ -63,7 +63,7 @@ def _block_parts(block: Block, targets: Mapping[str, str]) -> list[Part]:
             return [_picture(build_paper_svg(block.text, {}), clean_text(block.alt))]
         case "image":
             return _image_parts(block.text, clean_text(block.alt))
-        case "code" | "text":
+        case "code" | "text" | "frame":
             text = clean_text(block.text.strip("\n"))
             return [{"is": "code", "text": text}] if text.strip() else []
         case "html":
