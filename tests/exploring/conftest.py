@@ -25,8 +25,9 @@ window.model = {
   send: async (message) => {
     window.asked = (window.asked || 0) + 1;
     const answer = await window.kernel(message);
+    const changed = Object.keys(answer.state).filter((name) => JSON.stringify(answer.state[name]) !== JSON.stringify(state[name]));
     Object.assign(state, answer.state);
-    for (const name of Object.keys(answer.state)) tell(`change:${name}`);
+    for (const name of changed) tell(`change:${name}`);
     for (const one of answer.messages) tell("msg:custom", one);
     window.asked -= 1;
   },
@@ -99,14 +100,14 @@ def live(visit: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
         page = visit(**options)
         page.expose_function("kernel", lambda message: answer(explorer, message))
         script = read_module().replace("export default", "const explorerWidget =")
-        script += MODEL % json.dumps({name: getattr(explorer, name) for name in SYNCED})
-        inert = script.replace("</", "<\\/")
+        state = json.dumps({name: getattr(explorer, name) for name in SYNCED})
+        script += MODEL % state.replace("<", "\\u003c")
         file = tmp_path / f"live{len(list(tmp_path.glob('live*.html')))}.html"
         file.write_text(
             f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Explore</title>"
             f"<style>{read_style()}</style><body data-jp-theme-light="
             f"{'false' if options.get('scheme') == 'dark' else 'true'}><main id=place></main>"
-            f"<script type=module>{inert}</script>"
+            f"<script type=module>{script}</script>"
         )
         page.goto(file.as_uri())
         page.locator(".ukjp-mark").first.wait_for()

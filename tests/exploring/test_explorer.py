@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -111,57 +109,56 @@ def test_filters_combine_count_and_clear(still: Callable[..., Any], data: Datase
     assert "page furniture" not in page.locator(".ukjp-charts").inner_text()
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "inside"),
-    [
-        ("verdict", "counts", {"increment"}),
-        ("verdict", "same", {"level", "increment", "component", "restatement", "receipt"}),
-        ("article", "003_8b1f115c4d90c759", {"level"}),
-        ("donor", "IMF", set()),
-        ("to", "2023-12-07", {"increment", "component"}),
-    ],
-)
-def test_each_filter_leaves_what_fits(
-    still: Callable[..., Any], name: str, value: str, inside: set[str]
-) -> None:
+FILTERS = [
+    ("verdict", "counts", {"increment"}),
+    ("verdict", "same", {"level", "increment", "component", "restatement", "receipt"}),
+    ("article", "003_8b1f115c4d90c759", {"level"}),
+    ("donor", "IMF", set()),
+    ("to", "2023-12-07", {"increment", "component"}),
+]
+ROLES = """[...document.querySelectorAll('.ukjp-mark:not([data-panel=timeline])')]
+    .map(mark => mark.record.role)"""
+
+
+def test_each_filter_leaves_what_fits(still: Callable[..., Any]) -> None:
     page = still()
-    field = page.locator(f"[data-filter={name}]")
-    if name == "to":
-        field.fill(value)
-    else:
-        field.select_option(value)
-    shown = page.evaluate(
-        "[...document.querySelectorAll('[data-panel=aid].ukjp-mark, [data-panel=receipts].ukjp-mark')]"
-        ".map(mark => mark.record.role)"
-    )
-    assert set(shown) == inside
+    for name, value, inside in FILTERS:
+        field = page.locator(f"[data-filter={name}]")
+        if name == "to":
+            field.fill(value)
+        else:
+            field.select_option(value)
+        assert set(page.evaluate(ROLES)) == inside, (name, value)
+        page.locator("[data-tool=clear]").click()
 
 
 def test_one_time_axis_for_all_charts(still: Callable[..., Any]) -> None:
+    from playwright.sync_api import expect
+
     page = still()
     before = page.locator(".ukjp-days").inner_text()
     box = page.locator(".ukjp-timeline-chart").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 60)
     page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 62)
     page.mouse.wheel(0, -300)
-    page.wait_for_function(f"document.querySelector('.ukjp-days').textContent !== {before!r}")
+    expect(page.locator(".ukjp-days")).not_to_have_text(before)
     ticks = (
         "[...document.querySelectorAll('.ukjp-%s-chart .ukjp-time text')].map(t => t.textContent)"
     )
     assert page.evaluate(ticks % "receipts") == page.evaluate(ticks % "timeline")
     page.locator("[data-tool=reset]").click()
-    page.wait_for_function(f"document.querySelector('.ukjp-days').textContent === {before!r}")
+    expect(page.locator(".ukjp-days")).to_have_text(before)
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 20, steps=4)
     page.mouse.up()
-    page.wait_for_function(f"document.querySelector('.ukjp-days').textContent !== {before!r}")
+    expect(page.locator(".ukjp-days")).not_to_have_text(before)
     narrow = page.locator(".ukjp-days").inner_text()
     page.locator(".ukjp-mark[tabindex='0']").focus()
     page.keyboard.press("-")
-    page.wait_for_function(f"document.querySelector('.ukjp-days').textContent !== {narrow!r}")
+    expect(page.locator(".ukjp-days")).not_to_have_text(narrow)
     page.keyboard.press("0")
-    page.wait_for_function(f"document.querySelector('.ukjp-days').textContent === {before!r}")
+    expect(page.locator(".ukjp-days")).to_have_text(before)
 
 
 def test_it_is_reached_and_left_by_keyboard(still: Callable[..., Any]) -> None:
@@ -206,3 +203,197 @@ def test_it_fits_and_axe_finds_nothing(
         (one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]
     ]
     assert told == []
+
+
+def written(explorer: Explorer) -> list[tuple[str, str, str]]:
+    """What stands in the curation file: field, value and reason of each row."""
+    assert explorer.desk.file
+    rows, refused = read_curation(explorer.desk.file)
+    assert refused == []
+    return [(row.field, row.value, row.reason) for row in rows]
+
+
+def headlines(page: Any) -> list[str]:
+    texts = page.locator(".ukjp-numbers button").all_inner_texts()
+    return [text.replace("\xa0", " ") for text in texts]
+
+
+def test_a_verdict_is_changed_undone_and_done_again(
+    live: Callable[..., Any], curated: Dataset
+) -> None:
+    explorer = Explorer(curated, who="Ada")
+    seen: list[int] = []
+    explorer.observe(lambda change: seen.append(change.new.ledger["counts_in_total"].sum()), "data")
+    page = live(explorer)
+    page.locator(AGAIN).click()
+    link = page.locator(".ukjp-linked[data-relation=restates]").first
+    link.locator("summary").click()
+    link.locator("select[name=verdict]").select_option("different")
+    link.locator("button[type=submit]").click()
+    page.locator(".ukjp-refused").wait_for()
+    assert "needs a reason" in page.locator(".ukjp-refused").inner_text()
+    assert link.locator("select[name=verdict]").input_value() == "different", (
+        "nothing typed is lost"
+    )
+    link.locator("textarea").fill("The ministry confirms new money.")
+    link.locator("button[type=submit]").click()
+    settled(page)
+    assert headlines(page).count("$4.5 billion pledge") == 2
+    assert page.locator(f"{AGAIN}.ukjp-increment").count() == 1
+    assert "analyst’s: Ada" in page.locator(".ukjp-linked").first.inner_text()
+    assert written(explorer) == [("verdict", "different", "The ministry confirms new money.")]
+    page.locator(f"{AGAIN}").focus()
+    page.keyboard.press("Control+z")
+    settled(page)
+    assert headlines(page).count("$4.5 billion pledge") == 1
+    assert written(explorer) == []
+    page.locator("[data-tool=redo]").click()
+    settled(page)
+    assert len(written(explorer)) == 1
+    assert seen == [2, 1, 2]
+
+
+def test_a_claim_is_corrected_and_wrong_input_refused(
+    live: Callable[..., Any], curated: Dataset
+) -> None:
+    explorer = Explorer(curated, who="Ada")
+    page = live(explorer)
+    page.locator(UNDATED).click(position={"x": 10, "y": 5})
+    page.locator(".ukjp-evidence > .ukjp-correct summary").click()
+    form = page.locator("form[data-form]")
+    form.locator("[name=as_of]").fill("2024-02-31")
+    form.locator("[name=reason]").fill("The outlet’s archive gives the day.")
+    form.locator("[type=submit]").click()
+    page.locator(".ukjp-refused").wait_for()
+    assert "expected a day" in page.locator(".ukjp-refused").inner_text()
+    assert form.locator("[name=as_of]").input_value() == "2024-02-31"
+    assert form.locator("[name=reason]").input_value().startswith("The outlet")
+    assert not explorer.desk.file.exists()  # type: ignore[union-attr]
+    form.locator("[name=as_of]").fill("2024-06-10")
+    form.locator("[name=instrument]").select_option("grant")
+    form.locator("[type=submit]").click()
+    settled(page)
+    assert {row[:2] for row in written(explorer)} == {
+        ("as_of", "2024-06-10"), ("instrument", "grant"),
+    }  # fmt: skip
+    label = page.locator(UNDATED).get_attribute("aria-label").replace("\xa0", " ")
+    assert "said on 10 June 2024" in label
+    assert "Ada" in page.locator(".ukjp-corrections").inner_text()
+    page.locator(".ukjp-corrections li[data-field=as_of] button").click()
+    settled(page)
+    assert [row[0] for row in written(explorer)] == ["instrument"]
+
+
+def test_two_notebooks_merge_and_a_conflict_shows_both_sides(
+    live: Callable[..., Any], curated: Dataset
+) -> None:
+    mine, hers = Explorer(curated, who="Ada"), Explorer(curated, who="Bea")
+    page, other = live(mine), live(hers)
+
+    def correct(where: Any, mark: str, field: str, value: str) -> None:
+        where.locator(mark).click(position={"x": 12, "y": 4})
+        details = where.locator(".ukjp-evidence > .ukjp-correct")
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()
+        where.locator(f"form[data-form] [name={field}]").fill(value)
+        where.locator("form[data-form] [name=reason]").fill("I have looked it up.")
+        where.locator("form[data-form] [type=submit]").click()
+        where.wait_for_function("!window.asked")
+
+    correct(page, UNDATED, "as_of", "2024-06-01")
+    correct(other, PLEDGE, "as_of", "2023-12-07")
+    assert len(written(mine)) == 2, "nobody's row is lost"
+    label = other.locator(UNDATED).get_attribute("aria-label").replace("\xa0", " ")
+    assert "said on 1 June 2024" in label, "Ada's correction came along"
+    correct(page, PLEDGE, "as_of", "2023-12-05")
+    box = page.locator(".ukjp-conflict")
+    assert all(one in box.inner_text() for one in ("2023-12-07", "Bea", "2023-12-05"))
+    assert ("as_of", "2023-12-05", "I have looked it up.") not in written(mine)
+    box.locator("[data-conflict-choice=mine]").click()
+    settled(page)
+    assert len(written(mine)) == 3
+    label = page.locator(PLEDGE).get_attribute("aria-label").replace("\xa0", " ")
+    assert "5 December 2023" in label
+    other.locator("[data-tool=refresh]").click()
+    settled(other)
+    label = other.locator(PLEDGE).get_attribute("aria-label").replace("\xa0", " ")
+    assert "5 December 2023" in label
+
+
+def test_the_queue_is_gone_through_with_one_key(live: Callable[..., Any], curated: Dataset) -> None:
+    explorer = Explorer(curated, who="Ada")
+    page = live(explorer)
+    progress = page.locator("[data-progress]")
+    count = int(progress.get_attribute("data-progress").split("/")[1])
+    page.locator("[data-tool=next]").click()
+    assert "weighed from two articles" in page.locator(".ukjp-item").inner_text()
+    for done in range(1, count + 1):
+        page.keyboard.press("y")
+        page.wait_for_function(
+            f"document.querySelector('[data-progress]').dataset.progress === '{done}/{count}'"
+        )
+        settled(page)
+    assert progress.inner_text() == f"all {count} looked at"
+    again = live(Explorer(curated.with_curation(explorer.desk.file or ""), who="Ada"))
+    kept = again.locator("[data-progress]").get_attribute("data-progress")
+    assert kept == f"{count}/{count}", "it survives a reload"
+
+
+ATTACKS = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)>",
+    "</script><script>alert(3)</script><!--",
+    "[more](javascript:alert(4)) <a href='javascript:alert(5)'>more</a> ${alert(6)} </textarea>",
+)
+
+
+@pytest.mark.parametrize("kind", ["still", "live"])
+def test_an_article_can_run_nothing(
+    visit: Callable[..., Any], live: Callable[..., Any], tmp_path: Path, kind: str
+) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number, attack in enumerate(ATTACKS):
+        (articles / f"a{number}.md").write_text(
+            f"---\ntitle: '{attack.replace(chr(39), '')}'\nurl: javascript:alert(7)\n"
+            f"date: 2024-06-0{number + 1}\n---\n\n😀 {attack} Tokyo 😀 said Japan pledged more "
+            f"than ${number + 3} billion {attack} in grants to Ukraine on Monday.\n",
+            encoding="utf-8",
+        )
+    explorer = Explorer(build_dataset(articles, curation=[]))
+    if kind == "still":
+        page = visit()
+        page.goto(_saved(explorer, tmp_path).as_uri())
+    else:
+        page = live(explorer)
+    page.locator(".ukjp-list summary").click()
+    names = [button.get_attribute("data-claim") for button in page.locator("td ~ td").all()]
+    assert names
+    for button in page.locator(".ukjp-list tbody button").all():
+        button.click()
+        quote = page.locator(".ukjp-article mark").inner_text()
+        claim = explorer.data.claims.set_index("claim_id").loc[button.get_attribute("data-claim")]
+        assert quote == claim["quote"], "offsets count characters, whatever stands before"
+    page.locator(".ukjp-mark").first.hover()
+    assert page.said == []
+    assert [url for url in page.asked if not url.startswith("file:")] == []
+    assert page.locator("script[src], img, .ukjp-explore script, a[href^=javascript]").count() == 0
+
+
+def _saved(explorer: Explorer, folder: Path) -> Path:
+    explorer.to_html(folder / "page.html")
+    return folder / "page.html"
+
+
+def test_a_frame_without_a_kernel_still_answers(
+    visit: Callable[..., Any], data: Dataset, tmp_path: Path
+) -> None:
+    """What a notebook exported to HTML keeps of the widget."""
+    bundle, _ = explore(data)._repr_mimebundle_()
+    file = tmp_path / "export.html"
+    file.write_text(f"<!DOCTYPE html><title>x</title>{bundle['text/html']}", encoding="utf-8")
+    page = visit()
+    page.goto(file.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator(LEVEL).click()
+    assert frame.locator(".ukjp-article mark").inner_text() == "$12 billion"
+    assert frame.locator("form").count() == 0, "nothing to correct where nothing can be saved"

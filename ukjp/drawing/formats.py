@@ -14,6 +14,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel.numbers import get_currency_name, get_currency_symbol
@@ -157,6 +158,7 @@ def unit_words(currency: str, unit: float) -> str:
     return f"{long.capitalize()} {name}" if long else name[:1].upper() + name[1:]
 
 
+@lru_cache(4096)
 def format_day(day: dt.date | str, style: Style = "chart") -> str:
     """Return a day, month or year in words: "6 Dec 2023", "July 2023", "2011".
 

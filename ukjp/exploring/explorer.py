@@ -105,7 +105,7 @@ class Explorer(anywidget.AnyWidget):
 
         `records` stay as they were sent first; what differs from them goes into `changes`.
         """
-        now = build_records(self.desk.data, self.desk.rules)
+        now = build_records(self.desk.data, self.desk.rules, like=self.records)
         with self.hold_sync():
             self.changes = find_changes(self.records, now)
             self.state = self._state()

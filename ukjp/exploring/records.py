@@ -39,11 +39,14 @@ _CLAIM_TEXTS = (
 )  # fmt: skip
 
 
-def build_records(dataset: Dataset, rules: Dataset | None = None) -> Json:
+def build_records(
+    dataset: Dataset, rules: Dataset | None = None, like: Mapping[str, Any] | None = None
+) -> Json:
     """Return everything the widget shows of a dataset, ready for `json.dumps`.
 
     `rules` is the dataset as the rules alone read it; what a person changed is told apart by it,
-    and the review queue is made from it. None stands for the dataset itself.
+    and the review queue is made from it. None stands for the dataset itself. `like` are records of
+    the same articles, from which is taken over what no verdict changes.
     """
     aid = cumulative_aid(dataset)
     timeline = negotiation_timeline(dataset)
@@ -60,10 +63,10 @@ def build_records(dataset: Dataset, rules: Dataset | None = None) -> Json:
         "marks": build_marks(aid),
         "happenings": build_happenings(timeline),
         "claims": claims,
-        "events": build_events(dataset),
+        "events": like["events"] if like else build_events(dataset),
         "links": links,
         "ledger": build_ledger_rows(dataset),
-        "articles": build_articles(dataset),
+        "articles": like["articles"] if like else build_articles(dataset),
         "queue": build_queue(dataset, rules or dataset, claims, check_ledger(dataset.ledger)),
         "problems": [problem.message for problem in dataset.problems],
         "codes": _codes(),

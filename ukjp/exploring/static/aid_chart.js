@@ -6,7 +6,7 @@ import { dayNumber, moneyTicks } from "./days.js";
 import { placeLabels } from "./labels.js";
 import { boxAround, labelText, marker, markButton } from "./marks.js";
 
-const BAR = 18;
+const WIDEST = 18;
 const LEVEL_SIDES = ["above right", "above left", "below left", "below right", "left", "right", "far above left", "far above right"];
 const BAR_SIDES = ["above right", "above left", "right", "left"];
 const PART_SIDES = ["right", "left"];
@@ -37,12 +37,15 @@ export function levelSteps(levels, end) {
   return steps;
 }
 
-function arrangeBars(marks, x) {
+/** Bars at their days, narrower where there are many, moved aside just enough not to hide another. */
+function arrangeBars(marks, { x, width, left, right }) {
+  const room = ((width - left - right) / Math.max(marks.length, 1)) * 0.7;
+  const wide = Math.min(Math.max(room, 4), WIDEST);
   let edge = -Infinity;
   return marks.map((mark) => ({ mark, day: span(mark).last })).sort((a, b) => a.day - b.day).map(({ mark, day }) => {
-    const centre = Math.max(x(day), Math.min(edge + BAR / 2 + 2, x(day) + 3 * BAR));
-    edge = centre + BAR / 2;
-    return { mark, centre };
+    const centre = Math.max(x(day), Math.min(edge + wide / 2 + 1, x(day) + 3 * wide));
+    edge = centre + wide / 2;
+    return { mark, centre, wide };
   });
 }
 
@@ -77,20 +80,22 @@ function drawLevels(panel, levels) {
   }
 }
 
-function drawBar(panel, { mark, centre }, parts) {
-  const [left, top, bottom] = [centre - BAR / 2, panel.y(mark.value), panel.y(0)];
+function drawBar(panel, { mark, centre, wide }, parts) {
+  const [left, top, bottom] = [centre - wide / 2, panel.y(mark.value), panel.y(0)];
   const kind = mark.role === "uncounted" ? "ukjp-dashed" : mark.instrument === "guarantee" && !parts.length ? "ukjp-hatched" : parts.length || mark.role === "component" ? "ukjp-tint" : "ukjp-solid";
-  const shape = draw("rect", { class: `ukjp-bar ${kind}`, x: left, y: top, width: BAR, height: Math.max(bottom - top, 1) });
+  const shape = draw("rect", { class: `ukjp-bar ${kind}`, x: left, y: top, width: wide, height: Math.max(bottom - top, 1) });
   if (kind === "ukjp-hatched") shape.setAttribute("fill", panel.hatch);
-  const head = { left, right: left + BAR, top: top - 2, bottom: top + 2 };
-  panel.obstacles.push({ left, right: left + BAR, top, bottom });
-  panel.add(mark, { left, right: left + BAR, top, bottom }, [shape, boundBar(mark, panel, top)], BAR_SIDES, 60, head);
+  const head = { left, right: left + wide, top: top - 2, bottom: top + 2 };
+  // Parts cover their whole: a frame around them keeps it within reach.
+  const frame = parts.length ? 5 : 0;
+  panel.obstacles.push({ left, right: left + wide, top, bottom });
+  panel.add(mark, { left: left - frame, right: left + wide + frame, top: top - 2 * frame, bottom }, [shape, boundBar(mark, panel, top)], BAR_SIDES, 60, head);
   let base = 0;
   for (const part of [...parts].sort((a, b) => (a.instrument === "guarantee") - (b.instrument === "guarantee") || b.value - a.value)) {
     const high = Math.min(base + part.value, mark.value);
     const hatched = part.instrument === "guarantee";
-    const box = { left, right: left + BAR, top: panel.y(high), bottom: panel.y(base) };
-    const piece = draw("rect", { class: `ukjp-bar ${hatched ? "ukjp-hatched" : "ukjp-solid"}`, x: left, y: box.top, width: BAR, height: Math.max(box.bottom - box.top, 1) });
+    const box = { left, right: left + wide, top: panel.y(high), bottom: panel.y(base) };
+    const piece = draw("rect", { class: `ukjp-bar ${hatched ? "ukjp-hatched" : "ukjp-solid"}`, x: left, y: box.top, width: wide, height: Math.max(box.bottom - box.top, 1) });
     if (hatched) piece.setAttribute("fill", panel.hatch);
     panel.add({ ...part, detail: "" }, box, [piece], PART_SIDES, 40);
     base = high;
@@ -100,7 +105,7 @@ function drawBar(panel, { mark, centre }, parts) {
 function drawAgain(panel, mark, bar) {
   const { first, last } = span(mark);
   const [x, y] = [panel.x(last), panel.y(bar ? bar.mark.value : mark.value)];
-  const begin = bar ? bar.centre + BAR / 2 : x;
+  const begin = bar ? bar.centre + bar.wide / 2 : x;
   if (begin < x - 4) {
     panel.ground.append(draw("path", { class: "ukjp-back", d: `M${x} ${y}H${begin + 5}` }), draw("path", { class: "ukjp-arrow", d: `M${begin} ${y}l7 -4v8z` }));
     panel.obstacles.push({ left: begin, right: x, top: y - 2, bottom: y + 2 });
@@ -123,7 +128,7 @@ function openPanel(app, name, height, top, place) {
     panel.marks.append(markButton(mark, name, hit, ...shapes.filter(Boolean)));
     panel.obstacles.push(labelled);
     if (hit.right >= left && hit.left <= place.width - right) {
-      panel.wishes.push({ mark: { ...labelled, left: Math.max(labelled.left, left), right: Math.min(labelled.right, place.width - right) }, main: mark.main, detail: mark.detail, sides, priority, role: mark.role });
+      panel.wishes.push({ mark: { ...labelled, left: Math.max(labelled.left, left), right: Math.min(labelled.right, place.width - right) }, main: mark.main, detail: mark.detail, sides, priority, role: mark.role, id: mark.id });
     }
   };
   svg.append(
@@ -166,7 +171,7 @@ export function drawAid(app, marks, place, height) {
   const top = Math.max(0, ...all.map((mark) => Math.max(mark.value, mark.high || 0))) * 1.34;
   const panel = openPanel(app, "aid", height, top, place);
   if (levels.length) drawLevels(panel, levels);
-  const bars = arrangeBars([...pledges, ...lone], place.x);
+  const bars = arrangeBars([...pledges, ...lone], place);
   for (const bar of bars) drawBar(panel, bar, parts.filter((part) => part.parent === bar.mark.id));
   for (const mark of again) drawAgain(panel, mark, bars.find((bar) => bar.mark.id === mark.parent));
   return panel.finish();
@@ -179,7 +184,7 @@ export function drawReceipts(app, marks, place, height) {
   const again = drawable(marks, ["restatement"]).filter((mark) => names.has(mark.parent));
   const top = Math.max(0, ...receipts.map((mark) => mark.value)) * 1.9;
   const panel = openPanel(app, "receipts", height, top, place);
-  const bars = arrangeBars(receipts, place.x);
+  const bars = arrangeBars(receipts, place);
   for (const bar of bars) drawBar(panel, bar, []);
   for (const mark of again) drawAgain(panel, mark, bars.find((bar) => bar.mark.id === mark.parent));
   return panel.finish();

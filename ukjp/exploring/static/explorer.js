@@ -443,7 +443,9 @@ class Explorer {
     const { charts, root, model } = this;
     const ofMark = (event) => (event.target.closest ? event.target.closest(".ukjp-mark") : null);
     charts.addEventListener("click", (event) => {
-      const button = ofMark(event);
+      const label = event.target.closest(".ukjp-label");
+      const panel = event.target.closest("svg");
+      const button = ofMark(event) || (label && this.buttons.find((one) => one.dataset.mark === label.mark && panel.contains(one)));
       if (!button) return;
       this.focusMark(button);
       this.showMark(button.record);

@@ -43,6 +43,12 @@ export function marker(qualifier, x, y, size = 7) {
 
 /** A placed label: its main words, and a second line of detail. */
 export function labelText(box, colour) {
+  const label = labelWords(box, colour);
+  label.mark = box.wish.id;
+  return label;
+}
+
+function labelWords(box, colour) {
   const x = box.anchor === "start" ? box.left : box.right;
   return draw(
     "text",

@@ -59,7 +59,7 @@ function placeLaneLabels(marks, place) {
     const [left, anchor] = choices.find(([one]) => free(tier, one));
     taken[tier].push([left, left + width]);
     if (tier) taken[0].push([at - 2, at + 2]);
-    labels.push({ lines, left, right: left + width, anchor, tier, at });
+    labels.push({ id: mark.happening.id, lines, left, right: left + width, anchor, tier, at });
   }
   return labels;
 }
@@ -70,6 +70,7 @@ function labelNode(label, line) {
   const words = draw("text", { class: "ukjp-label", "text-anchor": label.anchor, "aria-hidden": "true" },
     label.lines.map((text, place) => draw("tspan", { x, y: top + 12 + place * 15, class: place ? "ukjp-detail" : "ukjp-main" }, text)));
   const leader = label.tier ? draw("path", { class: "ukjp-leader", d: `M${label.at} ${line - 7}V${top + 33}` }) : null;
+  words.mark = label.id;
   return draw("g", {}, leader, words);
 }
 
