@@ -1,4 +1,4 @@
-"""How a figure leaves the program: as PNG, SVG and PDF, with its data and its words beside it.
+"""How a figure leaves the program: as PNG, SVG, PDF and slide, with its data and words beside it.
 
 The same figure gives the same bytes, whenever and wherever it is saved: ids are salted with a
 fixed word, no file carries a time or the name of a program's version. An SVG keeps its text as
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -63,9 +64,11 @@ def save_figure(
     """Write a figure and return the files written.
 
     `path` is a stem, to which each format's suffix is added, or a file whose suffix is the one
-    format. `formats` are "png", "svg" and "pdf" (all three by default); `scale` multiplies the
-    PNG's pixels. With `side_files` the figure's data (.csv) and its words (.txt) stand beside it,
-    where it has any. Without `embed_fonts` an SVG relies on its page for the typeface.
+    format. `formats` are "png", "svg", "pdf" (these three by default) and "pptx", a slide of shapes
+    and text boxes that can be edited, with a warning for each piece that had to be a picture;
+    `scale` multiplies the PNG's pixels. With `side_files` the figure's data (.csv) and its words
+    (.txt) stand beside it, where it has any. Without `embed_fonts` an SVG relies on its page for
+    the typeface.
 
     Each file is whole or not there. Raises ParameterError for an unknown format, OutputError
     where a file cannot be written.
@@ -100,7 +103,7 @@ def _stem_and_formats(path: Path, formats: Sequence[str] | None) -> tuple[Path, 
     suffix = path.suffix.removeprefix(".").lower()
     if formats is None and suffix in _WRITERS:
         return path.with_suffix(""), (suffix,)
-    wanted = tuple(name.lower().removeprefix(".") for name in formats or _WRITERS)
+    wanted = tuple(name.lower().removeprefix(".") for name in formats or _USUAL)
     unknown = [name for name in wanted if name not in _WRITERS]
     if unknown:
         raise ParameterError(f"format {unknown[0]!r} is none of {', '.join(_WRITERS)}")
@@ -136,11 +139,22 @@ def _svg(figure: Figure, _: float, embed_fonts: bool) -> bytes:
     )
 
 
+def _pptx(figure: Figure, _: float, __: bool) -> bytes:
+    from ukjp.drawing.drawingml import figure_slide
+
+    content, fallbacks = figure_slide(figure)
+    for piece in fallbacks:
+        warnings.warn(f"pptx: {piece.what} is a picture: {piece.why}", stacklevel=4)
+    return content
+
+
 _WRITERS: Mapping[str, Callable[[Figure, float, bool], bytes]] = {
     "png": _png,
     "svg": _svg,
     "pdf": _pdf,
+    "pptx": _pptx,
 }
+_USUAL = ("png", "svg", "pdf")
 
 
 def _saved(

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ukjp.errors import ParameterError
 from ukjp.publishing.output_commands import outputs
 
+if TYPE_CHECKING:
+    from ukjp.publishing.deck_requests import Request
+
 FAULTS_FOUND = 1
+_PARAMETERS = ("donor", "recipient", "as_of", "currency", "start", "end", "show_reference")
 
 
 @click.command()
-@click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("names", nargs=-1, metavar="[RUN | ARTICLES]...")
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("build/ukjp.pptx"), show_default=True
 )
+@click.option("--update", type=click.Path(path_type=Path), help="A deck to bring up to date.")
 @click.option("--template", type=click.Path(path_type=Path), help="A .pptx or .potx to build on.")
-@click.option("--mode", default="picture", show_default=True, help="How figures stand on slides.")
+@click.option("--mode", default="picture", show_default=True, help="picture, native or shapes.")
+@click.option("--theme", help="light or dark, where there is no template.")
+@click.option("--runs", type=click.Path(path_type=Path), help="Where RUNs stand [notebooks’ own].")
 @click.option("--donor", default="Japan", show_default=True, help="Who gives.")
 @click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
 @click.option("--as-of", default=None, metavar="DAY", help="Only what was published by this day.")
@@ -27,36 +35,91 @@ FAULTS_FOUND = 1
 @click.option("--end", default=None, metavar="DAY", help="Last day that charts show.")
 @click.option("--show-reference", is_flag=True, help="Official figures beside the articles’.")
 def slides(
-    articles: tuple[Path, ...],
+    names: tuple[str, ...],
     out: Path,
+    update: Path | None,
     template: Path | None,
     mode: str,
-    donor: str,
-    recipient: str,
-    as_of: str | None,
-    currency: str,
-    start: str | None,
-    end: str | None,
-    *,
-    show_reference: bool,
+    theme: str | None,
+    runs: Path | None,
+    **_: Any,
 ) -> None:
-    """Read ARTICLES (folders or files; the briefs when none) and write slides on them to --out."""
-    from ukjp.dataset import build_dataset
+    """Write slides to --out, or bring the deck --update up to date.
+
+    They are on ARTICLES (folders or files; the briefs when none), or on what RUNs of a run file
+    ask for: a section of the deck for each.
+    """
+    from ukjp.publishing.deck_requests import read_request
+
+    given = _given_parameters()
+    if update is not None:
+        _update(update, names, given, runs)
+        return
+    request = read_request(names, given, runs)
+    if template is None:
+        theme = theme or request.theme
     from ukjp.publishing.decks import save_deck
+
+    save_deck(request.sections, out, template=template, mode=mode, theme=theme)
+    _finish(out, request)
+
+
+def _given_parameters() -> dict[str, Any]:
+    """Return the parameters that were named on the command line."""
+    context = click.get_current_context()
+    return {
+        key: context.params[key]
+        for key in _PARAMETERS
+        if context.get_parameter_source(key) is click.core.ParameterSource.COMMANDLINE
+    }
+
+
+def _update(deck: Path, names: tuple[str, ...], given: dict[str, Any], runs: Path | None) -> None:
+    """Bring a deck up to date, and say what was done."""
+    from ukjp.publishing.deck_requests import read_request
+    from ukjp.publishing.decks.updating import read_known, update_deck
+
+    context = click.get_current_context()
+    named = {
+        key
+        for key in ("out", "template", "theme", "mode")
+        if context.get_parameter_source(key) is click.core.ParameterSource.COMMANDLINE
+    }
+    for key in ("out", "template", "theme"):
+        if key in named:
+            raise ParameterError(f"--{key}: an updated deck keeps its own; leave --{key} out")
+    _, before = read_known(deck)
+    request = read_request(names, given, runs, before)
+    mode = context.params["mode"] if "mode" in named else None
+    done = update_deck(request.sections, deck, mode=mode)
+    for change in done.changes:
+        click.echo(f"{deck}: {change}")
+    if done.backup is None:
+        click.echo(f"{deck}: nothing to replace, it shows these data already")
+        _finish(None, request)
+        return
+    click.echo(f"{deck}: as it was before: {done.backup}")
+    _finish(deck, request)
+
+
+def _finish(out: Path | None, request: Request) -> None:
+    """Say what was written and what could not be read."""
     from ukjp.publishing.records import write_record
 
-    places = list(articles) or os.environ.get("UKJP_ARTICLES") or None
-    dataset = build_dataset(places, donor=donor, recipient=recipient, as_of=as_of)
-    save_deck(
-        dataset, out, template=template, mode=mode, currency=currency, start=start, end=end,
-        show_reference=show_reference,
-    )  # fmt: skip
-    write_record([out], "deck", click.get_current_context().params | {"articles": places})
-    for problem in dataset.problems:
-        click.echo(f"ukjp: {problem.path}: {problem.message}", err=True)
-    click.echo(str(out))
-    if any(problem.fatal for problem in dataset.problems):
-        click.get_current_context().exit(FAULTS_FOUND)
+    context = click.get_current_context()
+    if out is not None:
+        write_record([out], "deck", context.params | {"articles": request.places})
+    problems = {
+        (problem.path, problem.message): problem.fatal
+        for section in request.sections
+        for problem in section.dataset.problems
+    }
+    for path, message in problems:
+        click.echo(f"ukjp: {path}: {message}", err=True)
+    if out is not None:
+        click.echo(str(out))
+    if any(problems.values()):
+        context.exit(FAULTS_FOUND)
 
 
 @click.group()

@@ -32,10 +32,17 @@ PARTLY = 1
 @click.option("--end", metavar="DAY", help="Last day to draw.")
 @click.option("--currency", default="USD", show_default=True)
 @click.option("--show-reference", is_flag=True, help="Draw official and tracker figures beside.")
-@click.option("--size", default="slide", show_default=True, help="slide, column, square or phone.")
+@click.option(
+    "--size",
+    default="slide",
+    show_default=True,
+    help="slide, column, square, phone, or 10x7.5 inches.",
+)
 @click.option("--theme", default="light", show_default=True, help="light or dark.")
-@click.option("--format", "formats", default="png,svg,pdf", show_default=True)
-@click.option("--scale", default=1.0, show_default=True, type=click.FloatRange(0.1, 8))
+@click.option("--format", "formats", default="png,svg,pdf", show_default=True,
+              help="Of png, svg, pdf and pptx.")  # fmt: skip
+@click.option("--scale", default=1.0, show_default=True, type=click.FloatRange(0.1, 8),
+              help="Of a PNG’s pixels.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), default=Path("figures"), show_default=True)
 def figures(
     names: tuple[str, ...],
@@ -62,7 +69,7 @@ def figures(
     for name in wanted:
         used = {key: options[key] for key in _FIGURES[name]}
         figure = draw_figure(name, dataset, size=size, theme=theme, **used)
-        stem = out / file_stem(name, dataset, size, theme, used)
+        stem = out / file_stem(name, dataset, size, theme, used, scale)
         files = save_figure(figure, stem, chosen, scale)
         asked = {"articles": articles, "donor": donor, "recipient": recipient, "as_of": as_of}
         write_record(files, "figure", asked | used | {"size": size, "theme": theme, "scale": scale})
@@ -82,9 +89,12 @@ def draw_figure(name: str, dataset: Dataset, **options: Any) -> FramedFigure:
     return made
 
 
-def file_stem(name: str, dataset: Dataset, size: str, theme: str, options: dict[str, Any]) -> str:
+def file_stem(
+    name: str, dataset: Dataset, size: str, theme: str, options: dict[str, Any], scale: float = 1.0
+) -> str:
     """Return a file's name without suffix: the figure, what it was asked for, the as-of day."""
     parts = [name, f"{dataset.donor}-{dataset.recipient}", size, theme]
+    parts += [f"{scale:g}x"] if scale != 1 else []
     parts += [str(v) for k, v in options.items() if v and k != "show_reference"]
     parts += ["with-reference"] if options.get("show_reference") else []
     parts.append(str(dataset.as_of) if dataset.as_of else "undated")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ukjp.drawing.drawingml.saving import Drawing, draw_shapes, save_figure_pptx
+from ukjp.drawing.drawingml.saving import Drawing, draw_shapes, figure_slide, save_figure_pptx
 
-__all__ = ["Drawing", "draw_shapes", "save_figure_pptx"]
+__all__ = ["Drawing", "draw_shapes", "figure_slide", "save_figure_pptx"]

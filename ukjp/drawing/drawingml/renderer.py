@@ -250,10 +250,10 @@ class ShapeRenderer(RendererBase):
             left / DENSITY, self.height - bottom / DENSITY,
             right / DENSITY, self.height - top / DENSITY,
         )  # fmt: skip
-        self._add_picture(pixels[top:bottom, left:right], box)
+        self._add_picture(pixels[top:bottom, left:right], box, what)
         self.fallbacks.append(Fallback(what, why))
 
-    def _add_picture(self, pixels: np.ndarray, box: Bbox) -> None:
+    def _add_picture(self, pixels: np.ndarray, box: Bbox, words: str = "") -> None:
         from PIL import Image
 
         buffer = io.BytesIO()
@@ -261,7 +261,7 @@ class ShapeRenderer(RendererBase):
         placed = Bbox.from_extents(
             self.page.x(box.x0), self.page.y(box.y1), self.page.x(box.x1), self.page.y(box.y0)
         )
-        self.tree.add(Picture(placed, buffer.getvalue()))
+        self.tree.add(Picture(placed, buffer.getvalue(), words))
 
 
 def enlarged(agg: RendererAgg, gc: Any) -> Any:

@@ -87,13 +87,23 @@ def save_figure_pptx(figure: Figure, path: str | FilePath) -> tuple[Fallback, ..
     same figure gives the same bytes. Raises OutputError where the file cannot be written and
     ParameterError for a figure larger than a slide can be.
     """
+    target = FilePath(path)
+    try:
+        content, fallbacks = figure_slide(figure)
+    except ParameterError as error:
+        raise ParameterError(f"{target}: {error}") from error
+    _write(target, content)
+    return fallbacks
+
+
+def figure_slide(figure: Figure) -> tuple[bytes, tuple[Fallback, ...]]:
+    """Return a figure as the bytes of a PowerPoint file, and what in it had to be a picture."""
     from pptx import Presentation
     from pptx.util import Emu
 
-    target = FilePath(path)
     width, height = (float(inches) * _POINTS for inches in figure.get_size_inches())
     if not 72 <= min(width, height) <= max(width, height) <= _LARGEST:
-        raise ParameterError(f"{target}: a slide is from 1 to 56 inches wide and high")
+        raise ParameterError("a slide is from 1 to 56 inches wide and high")
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Emu(emu(width)), Emu(emu(height))
     blank = next(one for one in presentation.slide_layouts if not _holds_content(one))
@@ -104,8 +114,7 @@ def save_figure_pptx(figure: Figure, path: str | FilePath) -> tuple[Fallback, ..
     drawing = draw_shapes(figure)
     if drawing is not None:
         drawing.add_to(slide, str(getattr(figure, "name", "figure")), alt_text(figure) or "Figure")
-    _write(target, _packed(presentation))
-    return drawing.fallbacks if drawing else ()
+    return _packed(presentation), drawing.fallbacks if drawing else ()
 
 
 def _holds_content(layout: Any) -> bool:

@@ -31,10 +31,11 @@ class Shape(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Pixels (PNG) in a box, in points of the slide."""
+    """Pixels (PNG) in a box, in points of the slide; `words` say what they show, if it is known."""
 
     box: Bbox
     png: bytes
+    words: str = ""
 
 
 class Group(NamedTuple):
@@ -112,9 +113,9 @@ def _member(one: Any, numbers: Iterator[int], relate: Callable[[bytes], str]) ->
         return _group(one, numbers, relate)
     if isinstance(one, Picture):
         return (
-            f"<p:pic><p:nvPicPr>{_properties(next(numbers), 'picture', '')}<p:cNvPicPr/><p:nvPr/>"
-            f'</p:nvPicPr><p:blipFill><a:blip r:embed="{relate(one.png)}"/><a:stretch><a:fillRect/>'
-            f"</a:stretch></p:blipFill><p:spPr><a:xfrm>{_place(one.box)}</a:xfrm>"
+            f"<p:pic><p:nvPicPr>{_properties(next(numbers), one.words or 'picture', one.words)}"
+            f'<p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{relate(one.png)}"/>'
+            f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm>{_place(one.box)}</a:xfrm>"
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
     return _text(one, numbers) if one.text else _freeform(one, numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from ukjp.publishing.decks.building import build_deck, save_deck
+from ukjp.publishing.decks.building import Section, build_deck, save_deck
+from ukjp.publishing.decks.updating import Updated, update_deck
 
-__all__ = ["build_deck", "save_deck"]
+__all__ = ["Section", "Updated", "build_deck", "save_deck", "update_deck"]

@@ -29,11 +29,15 @@ IDENTIFIER = "ukjp deck"
 
 
 class Section(NamedTuple):
-    """A part of a deck: its name (empty where it is the only one), what it is on, what it shows."""
+    """A part of a deck: its name (empty where it is the only one), what it is on, what it shows.
+
+    `asked` is what the deck shall remember of it besides.
+    """
 
     name: str
     dataset: Dataset
     shown: Shown = Shown()
+    asked: Mapping[str, Any] = {}
 
 
 def build_deck(
@@ -99,7 +103,7 @@ def remember(section: Section) -> dict[str, str]:
     """Return what a deck remembers of a section: what it was asked for."""
     dataset = section.dataset
     asked = {"donor": dataset.donor, "recipient": dataset.recipient, **section.shown._asdict()}
-    return {f"parameters {section.name}".strip(): format_parameters(asked)}
+    return {f"parameters {section.name}".strip(): format_parameters(asked | dict(section.asked))}
 
 
 def _start_from(template: str | Path | None, theme: str | None) -> tuple[Any, Layouts, Theme]:

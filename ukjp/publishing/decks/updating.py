@@ -55,6 +55,7 @@ class Updated(NamedTuple):
 
 def read_known(path: str | Path) -> tuple[Any, Record]:
     """Return a deck and what it remembers; raise DataError for one that was made elsewhere."""
+    refuse_open(Path(path))
     presentation = open_deck(path)
     record = read_record(presentation)
     if record is None:
