@@ -74,3 +74,19 @@ def test_times_and_paths_of_papermill_go_and_parameters_stay() -> None:
     assert made["cells"][0]["metadata"] == {"tags": ["injected-parameters"]}
     assert made["cells"][0]["id"] == "injected-parameters"
     assert "now" not in json.dumps(made)
+
+
+def test_secrets_and_names_are_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", "ghp_0123456789")
+    monkeypatch.setenv("DB_PASSWORD", "it's \\ secret")
+    monkeypatch.setenv("USER", "kovalenko")
+    said = redacted("ghp_0123456789 \"it's \\\\ secret\" kovalenko@host: it's \\ secret")
+    assert said == '<secret> "<secret>" <somebody>@host: <secret>'
+
+
+def test_articles_keep_words_that_are_a_persons_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("USER", "Tokyo")
+    cell = code("x", outputs=[{"output_type": "display_data", "metadata": {},
+                               "data": {"text/plain": "Tokyo pledged"}}])  # fmt: skip
+    made = redact_notebook(content(cell), {})
+    assert made["cells"][0]["outputs"][0]["data"]["text/plain"] == "Tokyo pledged"

@@ -166,10 +166,11 @@ def _takes_list(annotation: Any) -> bool:
 
 def _is_secret(declaration: Declaration) -> bool:
     textual = any(member is str for member in _members(declaration.annotation))
-    return textual and _names_secret(declaration.name)
+    return textual and names_secret(declaration.name)
 
 
-def _names_secret(name: str) -> bool:
+def names_secret(name: str) -> bool:
+    """Tell whether a name is one that secrets go by."""
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
     return bool(_SECRET_WORDS.search(snake))
 
@@ -183,7 +184,7 @@ def _secret_fault(name: str) -> str:
 
 def _name_fault(model: type[BaseModel], name: str, value: object) -> str | None:
     if name not in model.model_fields:
-        if _names_secret(name):
+        if names_secret(name):
             return _secret_fault(name)
         return _unknown_fault(list(model.model_fields), name)
     if isinstance(value, str) and _USER_IN_ADDRESS.search(value):

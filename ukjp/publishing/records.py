@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,9 @@ def made_from(places: Sequence[str | Path]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Path):
-        return value.name
+    """Return a value as JSON has it; of a path only its last part, which tells of no machine."""
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Path) or (isinstance(value, str) and os.sep in value):
+        return Path(value).name
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

@@ -147,7 +147,7 @@ def _anonymous(redact: Redact) -> Redact:
     Elsewhere stands what articles say, and a person may be called like one of its words.
     """
     names = re.compile(rf"(?<![\w-])(?:{_any_of(_identities())})(?![\w-])")
-    return lambda text: redact(names.sub("<somebody>", text))
+    return lambda text: names.sub("<somebody>", redact(text))
 
 
 def _redacted(value: Any, redact: Redact) -> Any:
