@@ -24,7 +24,7 @@ from ukjp.errors import ReportError
 from ukjp.publishing.execution import Execution, run_notebook
 from ukjp.publishing.notebooks import read_notebook
 from ukjp.publishing.warm import births, can_fork
-from ukjp.publishing.warm.nursery import OWN_VARIABLES
+from ukjp.publishing.warm.nursery import OWN_VARIABLES, Request
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="processes are not forked here")
 
@@ -334,6 +334,21 @@ def test_a_kernel_that_dies_is_a_failure_and_the_next_one_lives(tmp_path: Path) 
         assert isinstance(run.failure, ReportError)
         assert "ended its kernel" in str(run.failure)
     assert printed(run_cell(tmp_path, "print(1)")) == "1\n"
+
+
+def test_one_parent_serves_many_at_once(tmp_path: Path) -> None:
+    run_cell(tmp_path, "1")
+    before = births._OWN._process
+    assert before is not None
+    asked = Request(sys.executable, [], str(tmp_path), {**os.environ, "IPYTHONDIR": str(tmp_path)})
+    for _ in range(2):
+        kernels = [births.fork_kernel(asked, 1, 2) for _ in range(4)]
+        for number, kernel in enumerate(kernels):
+            assert kernel is not None
+            kernel.close() if number % 2 else kernel.kill()
+        assert [kernel.wait(10) for kernel in kernels[::2] if kernel] == [-9, -9]
+    wait_for(lambda: not psutil.Process(before.pid).children(), 10)
+    assert births._OWN._process is before
 
 
 def test_a_killed_parent_is_replaced(tmp_path: Path) -> None:

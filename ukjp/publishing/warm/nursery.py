@@ -85,7 +85,8 @@ class _Nursery:
     def run(self) -> None:
         while self._events.get_map():
             for key, _ in self._events.select():
-                if key.fileobj in self._events.get_map():
+                # What was seen before it may have ended this one, and its number be another's.
+                if self._events.get_map().get(key.fd) is key:
                     key.data()
 
     def _answer(self) -> None:
@@ -158,7 +159,9 @@ class _Nursery:
 
 def open_files() -> set[int]:
     """Return the numbers of this process's open files, without its three streams."""
-    return {int(path.name) for path in Path("/proc/self/fd").iterdir()} - {0, 1, 2}
+    listed = list(Path("/proc/self/fd").iterdir())
+    # One of them was the list itself.
+    return {int(path.name) for path in listed if path.is_symlink()} - {0, 1, 2}
 
 
 def _say(private: socket.socket, words: Mapping[str, Any]) -> None:
