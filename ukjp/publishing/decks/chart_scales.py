@@ -106,6 +106,8 @@ def place_chart_labels(
     ]
     labels: list[Label] = []
     for number, one in enumerate(series):
+        if one.style.behind:
+            continue
         spots = [spot(p.day, p.value) if p.value is not None else None for p in one.points]
         half = max(one.style.width / 2, 5.0 if one.style.marker else 1.0)
         obstacles += [

@@ -41,7 +41,8 @@ class Style(NamedTuple):
 
     `tint` is the share of white in the line; `marker` is "", "circle", "triangle" or "diamond", and
     stands at the last point alone if `last_only`. Markers are filled: not every program draws
-    hollow ones. `clear` is the distance in points that labels keep from the points.
+    hollow ones. `clear` is the distance in points that labels keep from the points; labels may
+    stand on what is `behind`.
     """
 
     colour: str
@@ -52,6 +53,7 @@ class Style(NamedTuple):
     last_only: bool = False
     see_through: bool = False
     clear: float = 0.0
+    behind: bool = False
 
 
 class Series(NamedTuple):
@@ -77,6 +79,7 @@ def announced_series(table: pd.DataFrame, as_of: dt.date | None) -> list[Series]
         *_stated(levels),
         *(series for row in pledges for series in _pile(row, table, "accent2")),
         *_again(table, pledges, "accent2"),
+        *_reference(table),
     ]
 
 
@@ -181,6 +184,29 @@ def _again(table: pd.DataFrame, pledges: Sequence[Row], colour: str) -> Iterator
         if row["parent"] in days:
             points = _along(row, days[row["parent"]], _last(row))
             yield Series(aid_words(row).sentence, style, points)
+
+
+def _reference(table: pd.DataFrame) -> Iterator[Series]:
+    """Yield what is not from the articles as thin grey steps; `reference_words` names them."""
+    rows = drawable_rows(table, ("reference",))
+    for name in dict.fromkeys(row["series"] for row in rows):
+        own = sorted((row for row in rows if row["series"] == name), key=_last)
+        points: list[Point] = []
+        for row in own:
+            if points:
+                points.append(points[-1]._replace(day=_last(row), main="", detail=""))
+            points.append(_point(row, _last(row), labelled=False))
+        yield Series(f"Not from the articles: {name}", _GREY, tuple(points))
+
+
+_GREY = Style("tx2", 1.25, dashed=True, tint=0.35, behind=True)
+
+
+def reference_words(table: pd.DataFrame) -> str:
+    """Return what the grey steps are and where they end; nothing where there are none."""
+    rows = sorted(drawable_rows(table, ("reference",)), key=_last)
+    last = {row["series"]: aid_words(row).main for row in rows}
+    return "; ".join(last.values())
 
 
 def _along(row: Row, first: float, last: float) -> tuple[Point, ...]:

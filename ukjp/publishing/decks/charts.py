@@ -67,6 +67,8 @@ def _add_head(slide: Any, words: str, room: Room) -> Any:
 def _add_chart(
     slide: Any, series: Sequence[Series], days: Scale, room: Room, currency: str, most: int
 ) -> Any:
+    # LibreOffice forgets the series before one that is longer than they are.
+    series = sorted(series, key=lambda one: -len(one.points))
     frame = Frame(
         _AXIS_WIDTH / room.width, _HEADROOM / room.height,
         1 - (_AXIS_WIDTH + 24) / room.width, 1 - (_AXIS_HEIGHT + _HEADROOM) / room.height,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ukjp.errors import ParameterError
@@ -117,8 +118,14 @@ class Grid(NamedTuple):
     source: Room
 
 
-def plan_grid(layout: Any, slide_size: tuple[float, float], source_height: float) -> Grid:
-    """Return the places on a slide of that layout, the source line above the footers."""
+def plan_grid(
+    layout: Any, slide_size: tuple[float, float], source_height: Callable[[float], float]
+) -> Grid:
+    """Return the places on a slide of that layout, the source line above the footers.
+
+    `source_height` tells how high the source line is at a width; a place for it that is too low
+    grows upwards.
+    """
     width, height = slide_size
     title = room_of(
         next(s for s in layout.placeholders if s.placeholder_format.type.name in _TITLES)
@@ -126,6 +133,8 @@ def plan_grid(layout: Any, slide_size: tuple[float, float], source_height: float
     sources = [room_of(shape) for shape in layout.placeholders if is_source(shape)]
     if sources:
         source = sources[0]
+        needed = max(source_height(source.width), source.height)
+        source = source._replace(top=source.bottom - needed, height=needed)
     else:
         feet = [
             room_of(shape).top
@@ -133,7 +142,8 @@ def plan_grid(layout: Any, slide_size: tuple[float, float], source_height: float
             if shape.placeholder_format.type.name in _FOOT and room_of(shape).top > height * 0.6
         ]
         bottom = min([*feet, height - 8])
-        source = Room(title.left, bottom - source_height, title.width, source_height)
+        needed = source_height(title.width)
+        source = Room(title.left, bottom - needed, title.width, needed)
     texts = [room_of(s) for s in _own(layout) if s.placeholder_format.type.name in _TEXTS]
     left, right = title.left, min(title.right, width)
     top = texts[0].top if texts else title.bottom

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from ukjp.drawing.drawingml import draw_shapes
@@ -11,6 +12,7 @@ from ukjp.drawing.export import figure_data
 from ukjp.drawing.formats import sentence_case
 from ukjp.drawing.frame import FramedFigure
 from ukjp.drawing.theme import Theme
+from ukjp.publishing.decks.chart_series import reference_words
 from ukjp.publishing.decks.charts import add_aid_charts
 from ukjp.publishing.decks.facts import SlidePlan, clean_words
 from ukjp.publishing.decks.figure_plans import KEY_SIZE, key_height
@@ -23,6 +25,7 @@ from ukjp.publishing.decks.layouts import (
     inner,
     is_source,
     plan_grid,
+    room_of,
 )
 from ukjp.publishing.decks.notes import write_notes
 from ukjp.publishing.decks.objects import (
@@ -96,7 +99,7 @@ class SlideWriter:
         return Room(*(round(edge * EMU) / EMU for edge in room))
 
     def _grid(self, layout: Any, source: str) -> Grid:
-        return plan_grid(layout, self.size, source_height(source, self.size[0] * 0.9))
+        return plan_grid(layout, self.size, partial(source_height, source))
 
     def add(self, plan: SlidePlan) -> None:
         """Add the slide of a plan; a text that is too long for one goes on on the next."""
@@ -132,6 +135,8 @@ class SlideWriter:
             tree = slide.shapes._spTree
             tree.append(places[0]._element)
             line = places[0]
+            if grid.source.height > room_of(line).height + 1:
+                place(line, grid.source)
         else:
             line = add_source(slide, plan.source, grid.source)
         self._name_text(line, name, "source", 12)
@@ -210,7 +215,8 @@ class SlideWriter:
         if plan.table is None:
             return False
         name, room = self.full_name(plan.name), grid.content
-        caption_words = clean_words(figure.subtitle)
+        behind = reference_words(plan.table)
+        caption_words = clean_words(figure.subtitle + (f" ({behind})" if behind else ""))
         lines = count_lines(caption_words, inner(room).width, _CAPTION_SIZE)
         line = Room(room.left, room.top, room.width, lines * _CAPTION_SIZE * 1.2 + 8)
         below = room._replace(top=line.bottom, height=room.height - line.height)
