@@ -25,7 +25,7 @@ from ukjp.reconciling.ledger import build_ledger
 from ukjp.reconciling.links import find_links
 from ukjp.reconciling.reference import read_reference, reference_facts
 from ukjp.remembering import Recollection, find_memory
-from ukjp.resources import resource_folder
+from ukjp.resources import resource_folder, standard_curation_file
 from ukjp.tables import frame_of
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def find_curation_file(curation: str | Path | Sequence[Curation] | None) -> Path
     """
     if curation is None:
         named = os.environ.get("UKJP_CURATION")
-        return Path(named) if named else resource_folder("data") / "curation.csv"
+        return Path(named) if named else standard_curation_file()
     return Path(curation) if isinstance(curation, str | Path) else None
 
 

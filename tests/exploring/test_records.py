@@ -258,7 +258,9 @@ def test_a_correction_is_followed_by_data_and_by_whoever_observes(curated: Datas
     assert "articles" not in explorer.changes
     explorer._hear(None, {"type": "no such thing"}, [])
     assert not told[-1]["ok"]
-    explorer.data = explorer.data.with_curation([])
+    assert Explorer(curated).data.ledger["counts_in_total"].sum() == 2, "also when shown anew"
+    outside = replace(explorer.data.with_curation([]), curation_file=None)
+    explorer.data = outside
     assert explorer.data.ledger["counts_in_total"].sum() == 1
     assert explorer.changes == {}, "a dataset from outside is shown as a whole"
 

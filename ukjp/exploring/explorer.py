@@ -65,6 +65,9 @@ class Explorer(anywidget.AnyWidget):
 
     def __init__(self, data: Dataset, who: str = "") -> None:
         self.desk = Desk(data, who)
+        # What was corrected since `data` was built is not lost when a cell is run again.
+        self.desk.refresh()
+        data = self.desk.data
         super().__init__(
             data=data,
             records=build_records(data, self.desk.rules),
@@ -93,12 +96,14 @@ class Explorer(anywidget.AnyWidget):
         """Show a dataset that was given from outside."""
         if change.new is not self.desk.data:
             desk = Desk(change.new, self.desk.who)
+            desk.refresh()
             desk.done, desk.undone = self.desk.done, self.desk.undone
             self.desk = desk
             self.texts = _texts_sent(change.new)
             with self.hold_sync():
                 self.records, self.changes = build_records(desk.data, desk.rules), {}
                 self.state = self._state()
+            self.data = desk.data
 
     def _show(self) -> None:
         """Bring page and `data` to where the desk is.

@@ -141,7 +141,7 @@ function openPanel(app, name, height, top, place) {
   drawMoneyAxis(panel, top, place, name === "aid" ? 4 : 1);
   svg.append(panel.ground, panel.marks, panel.words);
   panel.finish = () => {
-    const frame = { left: left - 4, right: place.width - 2, top: 18, bottom: height - foot };
+    const frame = { left: left - 4, right: place.width - 2, top: 18, bottom: height - foot + 5 };
     for (const box of placeLabels(panel.wishes, panel.obstacles, frame)) panel.words.append(labelText(box, `ukjp-${box.wish.role}`));
     return svg;
   };

@@ -143,7 +143,7 @@ class Explorer {
       el("h2", {}, records.title),
       el("p", { class: "ukjp-muted" }, [records.known, `${Object.keys(records.articles).length} articles`].filter(Boolean).join(", ")),
       el("ul", { class: "ukjp-numbers" }, records.headlines.slice(0, 8).map((one) => el("li", {},
-        el("button", { type: "button", "data-headline": one.name, "data-claim": one.claims.join(" ") || null, click: () => this.showHeadline(one) }, el("strong", {}, one.value), ` ${one.name}`)))),
+        el("button", { type: "button", "data-headline": one.name, "data-claim": one.claims.join(" ") || null, title: one.sentence, click: () => this.showHeadline(one) }, el("strong", {}, one.value), ` ${one.name}`)))),
     );
   }
 
@@ -359,9 +359,17 @@ class Explorer {
     const item = queue[this.reviewing];
     if (!item) return;
     this.showClaim(item.claim);
+    if (item.link) this.openLink(item.link);
     if (item.looked && step > 0) this.say("Everything in the queue has been looked at.");
     const button = this.queue.querySelector("[data-tool=right]") || this.queue.querySelector("[data-tool=next]");
     button.focus({ preventScroll: true });
+  }
+
+  /** Open the form of a link, from whichever end it is told. */
+  openLink([start, end, relation]) {
+    const names = [`${start} ${relation} ${end}`, `${end} ${relation} ${start}`];
+    const form = [...this.evidence.querySelectorAll("[data-link]")].find((one) => names.includes(one.dataset.link));
+    if (form) form.open = true;
   }
 
   looksRight() {
