@@ -297,7 +297,7 @@ def _end_all(workers: list[_Worker]) -> None:
 def _serve(pipe: Connection, work: Callable[[Any, Say], Any]) -> None:
     """Work on what comes through the pipe until that is closed."""
     _begin_work()
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, _interrupt_once)
     with suppress(KeyboardInterrupt, EOFError, OSError):
         while True:
             item = pipe.recv()
@@ -318,6 +318,12 @@ def _send(pipe: Connection, reply: dict[str, Any]) -> None:
     except Exception as error:  # noqa: BLE001 - what cannot be pickled is told in words
         words = f"{type(error).__name__}: {error}"
         pipe.send((Ended, {"error": RuntimeError(str(reply.get("error") or words))}))
+
+
+def _interrupt_once(number: int, _frame: FrameType | None) -> None:
+    """Interrupt the work, and let nothing interrupt its tidying up."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

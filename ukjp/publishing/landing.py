@@ -206,7 +206,10 @@ def _is_running(pid: int) -> bool:
         os.kill(pid, 0)
     except OSError as error:
         return error.errno == errno.EPERM
-    return True
+    try:  # one that has ended and that nobody has asked after has still its number
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (OSError, LookupError):
+        return True
 
 
 def _umask() -> int:

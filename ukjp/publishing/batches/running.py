@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -127,6 +127,9 @@ def run_batch(batch: Batch, executor: Executor, watch: Watch) -> list[Outcome]:
                     break
     except KeyboardInterrupt:
         raise Interrupted(_in_order(batch.sets, outcomes)) from None
+    finally:
+        with suppress(OSError):  # what processes left that were killed
+            clear_leftovers(batch.out)
     return _in_order(batch.sets, outcomes)
 
 
