@@ -326,17 +326,13 @@ def _interrupt_once(number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
 @contextmanager
 def ending_as_interrupted() -> Iterator[None]:
     """Let SIGTERM end the work as Ctrl-C does, so that nothing half-written stays."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, _interrupt_once)
     try:
         yield
     finally:
