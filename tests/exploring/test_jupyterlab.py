@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -18,8 +19,13 @@ from typing import Any, NamedTuple
 import psutil
 import pytest
 
+import ukjp
+
 pytestmark = [pytest.mark.needs("browser"), pytest.mark.timeout(240)]
 
+LEVEL = '[data-panel=aid][data-mark="L-000_cbeb73633f10d832-356"]'
+AGAIN = '[data-panel=aid][data-mark="L-004_736a7f1d69cb5549-151"]'
+LINK = "004_736a7f1d69cb5549-151 restates 001_e771c5d0828bcf05-510"
 NOTEBOOKS = ("briefing", "cumulative_aid", "negotiation_timeline")
 HOST = "127.0.0.1"
 PATIENCE = 90_000
@@ -45,11 +51,20 @@ class Lab(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A tab of the browser, with the requests that were refused and the errors of its console."""
+    """A tab of the browser, with the requests that were refused and the errors of its console.
+
+    `usual` are those that an empty JupyterLab has already.
+    """
 
     tab: Any
     refused: list[str]
     errors: list[str]
+    usual: set[str]
+
+    def assert_quiet(self) -> None:
+        """Nothing was asked of another machine, and the console has no error of ours."""
+        assert self.refused == []
+        assert set(self.errors) - self.usual == set()
 
 
 # --- a Lab of our own -----------------------------------------------------------------------------
@@ -125,23 +140,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Iterator[La
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"]
-        running = playwright.chromium.launch(executable_path=chromium, args=options)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def page(lab: Lab, browser: Any) -> Iterator[Page]:
     """A tab with JupyterLab in it, in which no notebook has been opened yet."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     tab = context.new_page()
     tab.set_default_timeout(PATIENCE)
-    opened = Page(tab, [], [])
+    opened = Page(tab, [], [], set())
 
     def only_loopback(route: Any) -> None:
         address = route.request.url
@@ -160,22 +164,17 @@ def page(lab: Lab, browser: Any) -> Iterator[Page]:
     tab.on("pageerror", lambda error: opened.errors.append(str(error)))
     tab.goto(f"{lab.url}lab?token={lab.token}")
     tab.locator(".jp-DirListing-item").first.wait_for()
+    tab.locator(".jp-LauncherCard").first.wait_for()
+    opened.usual.update(opened.errors)
     yield opened
     context.close()
-
-
-@pytest.fixture(scope="module")
-def usual_errors(page: Page) -> frozenset[str]:
-    """What the console of an empty JupyterLab says already."""
-    page.tab.locator(".jp-LauncherCard").first.wait_for()
-    return frozenset(page.errors)
 
 
 def run_all(page: Page, name: str) -> None:
     """Open a notebook from the file browser, run it, and wait until every cell has a number."""
     tab = page.tab
     tab.locator(f'.jp-DirListing-item:has-text("{name}.ipynb")').dblclick()
-    tab.locator(f".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").first.wait_for()
+    tab.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").first.wait_for()
     tab.get_by_text(IDLE).wait_for()
     choose(page, "Run", "runmenu:run-all")
     tab.wait_for_function(ALL_NUMBERED)
@@ -187,41 +186,207 @@ def choose(page: Page, menu: str, command: str) -> None:
     page.tab.locator(f'li[data-command="{command}"]').click()
 
 
-def saved(page: Page, lab: Lab, name: str) -> dict[str, Any]:
-    """Save the notebook and return it as it is on disk."""
+def saved(page: Page, lab: Lab, name: str) -> list[dict[str, Any]]:
+    """Save the notebook and return its code cells as they are on disk."""
     path = lab.folder / f"{name}.ipynb"
-    before = path.stat().st_mtime_ns
     page.tab.keyboard.press("Control+s")
-    deadline = time.monotonic() + 20
-    while path.stat().st_mtime_ns == before and time.monotonic() < deadline:
+    deadline = time.monotonic() + PATIENCE / 1000
+    while True:
+        # While it is being written, a file is no JSON; before, its cells have no numbers.
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        except ValueError:
+            cells = []
+        code: list[dict[str, Any]] = [cell for cell in cells if cell["cell_type"] == "code"]
+        if code and all(cell["execution_count"] for cell in code):
+            return code
+        assert time.monotonic() < deadline, f"{name} was not saved with its results"
         page.tab.wait_for_timeout(50)
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return content
 
 
-def close_and_shut_down(page: Page) -> None:
+def outputs_of(code: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [output for cell in code for output in cell["outputs"]]
+
+
+def end_kernel(page: Page) -> None:
     choose(page, "File", "filemenu:close-and-cleanup")
     confirm = page.tab.locator(".jp-Dialog .jp-mod-accept")
     if confirm.count():
         confirm.click()
 
 
+def picture_of(page: Page, name: str) -> None:
+    """Keep a picture for people to look at, in the folder that UKJP_PICTURES names."""
+    if folder := os.environ.get("UKJP_PICTURES"):
+        page.tab.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+# --- every notebook -------------------------------------------------------------------------------
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_runs_from_the_file_browser(
-    name: str, lab: Lab, page: Page, usual_errors: frozenset[str]
-) -> None:
-    t = time.perf_counter()
+def test_a_notebook_runs_from_the_file_browser(name: str, lab: Lab, page: Page) -> None:
     run_all(page, name)
-    print(name, time.perf_counter() - t)
-    assert page.tab.locator(".jp-OutputArea-output img, .jp-OutputArea-output svg").count() > 0
-    content = saved(page, lab, name)
-    print(name, time.perf_counter() - t)
-    code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
+    code = saved(page, lab, name)
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
-    outputs = [output for cell in code for output in cell["outputs"]]
+    outputs = outputs_of(code)
     assert [one for one in outputs if one["output_type"] in {"error", "stream"}] == []
-    assert set(page.errors) - usual_errors == set()
-    assert page.refused == []
-    page.tab.screenshot(path=f"/tmp/F/{name}.png")
-    close_and_shut_down(page)
-    print(name, time.perf_counter() - t)
+    assert any("image/png" in one.get("data", {}) for one in outputs)
+    picture_of(page, name)
+    end_kernel(page)
+    page.assert_quiet()
+
+
+# --- the tour -------------------------------------------------------------------------------------
+
+
+class Tour(NamedTuple):
+    """The tour as it ran, with its widget in view."""
+
+    page: Page
+    widget: Any
+
+
+@pytest.fixture(scope="module")
+def tour(page: Page) -> Tour:
+    run_all(page, "explore")
+    widget = page.tab.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .ukjp-explore")
+    widget.locator(LEVEL).scroll_into_view_if_needed()
+    return Tour(page, widget)
+
+
+def plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def headlines(tour: Tour) -> list[str]:
+    return [plain(one) for one in tour.widget.locator("[data-headline]").all_text_contents()]
+
+
+def change_verdict(tour: Tour, verdict: str) -> None:
+    """Overrule the link between the two pledges of one amount, as an analyst would."""
+    tour.widget.locator(AGAIN).click()
+    form = tour.widget.locator(f'details[data-link="{LINK}"]')
+    form.locator("summary").click()
+    form.locator("select[name=verdict]").select_option(verdict)
+    form.locator("textarea[name=reason]").fill("The ministry calls it new money")
+    form.get_by_text("Save verdict").click()
+
+
+def test_the_tour_runs_from_top_to_bottom(lab: Lab, tour: Tour) -> None:
+    code = saved(tour.page, lab, "explore")
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    assert [one for one in outputs_of(code) if one["output_type"] in {"error", "stream"}] == []
+    said = plain(json.dumps(outputs_of(code), ensure_ascii=False))
+    assert "Added up, parts left aside: 41.1 billion dollars" in said
+    assert "added 2024-07-02_power_stations.txt: 2 figures" in said
+    tour.page.assert_quiet()
+
+
+def test_pointing_and_clicking_lead_to_the_words(tour: Tour) -> None:
+    tour.widget.locator(LEVEL).hover()
+    tip = tour.widget.locator(".ukjp-tip")
+    assert plain(tip.inner_text()).startswith("More than 12 billion US dollars given or promised")
+    tour.widget.locator(LEVEL).click()
+    quote = tour.widget.locator(".ukjp-article mark.ukjp-quote")
+    quote.wait_for()
+    assert quote.inner_text() == "$12 billion"
+    box, around = quote.bounding_box(), tour.widget.locator(".ukjp-article").bounding_box()
+    assert around["y"] <= box["y"] <= around["y"] + around["height"], "scrolled to it"
+
+
+def test_filters_hide_marks_and_change_no_sum(tour: Tour) -> None:
+    before = headlines(tour)
+    tour.widget.locator("[data-filter=kind]").select_option("component")
+    assert tour.widget.locator("[data-panel=aid].ukjp-mark").count() == 2
+    assert headlines(tour) == before
+    tour.widget.locator("[data-tool=clear]").click()
+    tour.widget.locator(LEVEL).wait_for()
+
+
+def test_a_correction_is_written_undone_and_there_after_a_reload(lab: Lab, tour: Tour) -> None:
+    tab, before = tour.page.tab, headlines(tour)
+    change_verdict(tour, "different")
+    again = tour.widget.locator(f"{AGAIN}.ukjp-increment")
+    again.wait_for()
+    assert headlines(tour) != before
+    assert "The ministry calls it new money" in lab.verdicts.read_text()
+    tour.widget.locator("[data-tool=undo]").click()
+    tour.widget.locator(f"{AGAIN}.ukjp-restatement").wait_for()
+    assert headlines(tour) == before
+    assert "new money" not in lab.verdicts.read_text()
+    tour.widget.locator("[data-tool=redo]").click()
+    again.wait_for()
+    corrected = headlines(tour)
+    picture_of(tour.page, "explore-light")
+    saved(tour.page, lab, "explore")
+    tab.reload()
+    tour.widget.locator(f"{AGAIN}.ukjp-increment").wait_for()
+    assert headlines(tour) == corrected
+    tour.page.assert_quiet()
+    data = ukjp.build(curation=lab.verdicts)
+    assert int(data.ledger["counts_in_total"].sum()) == 2
+
+
+def test_the_widget_follows_the_dark_theme(tour: Tour) -> None:
+    tab = tour.page.tab
+    ground = "getComputedStyle(document.querySelector('.ukjp-explore')).backgroundColor"
+    tour.widget.locator(LEVEL).click()
+    light = tab.evaluate(ground)
+    choose_theme(tour.page, "JupyterLab Dark")
+    tab.wait_for_function(f"{ground} !== '{light}'")
+    assert _lightness(light) > 200
+    assert _lightness(tab.evaluate(ground)) < 60
+    tab.locator("#jupyterlab-splash").wait_for(state="detached")
+    picture_of(tour.page, "explore-dark")
+    end_kernel(tour.page)
+    tour.page.assert_quiet()
+
+
+def _lightness(colour: str) -> float:
+    red, green, blue, *_ = (float(part) for part in re.findall(r"[\d.]+", colour))
+    return (red + green + blue) / 3
+
+
+def choose_theme(page: Page, name: str) -> None:
+    page.tab.locator('.lm-MenuBar-itemLabel:text-is("Settings")').click()
+    page.tab.locator('.lm-Menu-itemLabel:text-is("Theme")').hover()
+    page.tab.locator(f'.lm-Menu-itemLabel:text-is("{name}")').click()
+
+
+# --- without a kernel -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tour as a report, and the notebook it keeps as nbconvert prints it."""
+    from nbconvert import HTMLExporter
+
+    out = tmp_path_factory.mktemp("report")
+    made = ukjp.run_report("explore", {"size": "column"}, out, formats=["html", "ipynb"])
+    assert made.problems == ()
+    printed, _ = HTMLExporter().from_filename(str(made.folder / "explore.ipynb"))
+    (made.folder / "printed.html").write_text(printed, encoding="utf-8")
+    return made.folder
+
+
+@pytest.mark.parametrize("file", ["explore.html", "printed.html"])
+def test_pointing_and_evidence_work_in_a_page_without_a_kernel(
+    file: str, report: Path, visit: Callable[..., Any]
+) -> None:
+    page = visit()
+    page.set_default_timeout(PATIENCE)
+    page.goto((report / file).as_uri())
+    widget = page.frame_locator("iframe[sandbox]")
+    mark = widget.locator(LEVEL)
+    mark.hover()
+    tip = plain(widget.locator(".ukjp-tip").inner_text())
+    assert tip.startswith("More than 12 billion US dollars")
+    mark.click()
+    assert widget.locator(".ukjp-article mark.ukjp-quote").inner_text() == "$12 billion"
+    assert widget.get_by_text("Correct it").count() == 0, "nobody is there to write it"
+    if file == "explore.html":
+        assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+        assert page.said == []
+        link = page.locator("svg:visible a[*|href^='#claim-']").first
+        assert page.locator(link.get_attribute("href") or link.get_attribute("xlink:href")).count()
