@@ -67,7 +67,8 @@ def find_parties(setting: Setting, roles: Roles) -> Parties:
     if recipient is None or recipient == donor:
         recipient = roles.recipient if roles.recipient != donor else None
     channel = _pick_channel(setting, here, donor, recipient)
-    return Parties(donor, recipient, channel, joint_givers(setting, givers), named)
+    each = joint_givers(setting, givers)
+    return Parties(each[0] if each else donor, recipient, channel, each, named)
 
 
 def _is_meant(s: Setting, roles: Roles) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ukjp.actors import read_actors
+from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
 from ukjp.reading.settings import Setting
 
@@ -63,7 +64,12 @@ def find_pooled(s: Setting) -> Kind | None:
 
 def _given_jointly(s: Setting) -> bool:
     """Tell "Denmark, Norway and Sweden will jointly give"."""
-    if not _JOINTLY.search(s.words_before(80)) or any(c.sense in _SHARED_OUT for c in s.cues):
+    if any(c.sense in _SHARED_OUT and _same_clause(s, c) for c in s.cues):
+        return False
+    if s.predicate is not None and s.predicate.gives:
+        several = {m.actor for m in s.predicate.subjects}
+        return len(several) > 1 and s.predicate.verb.sense != "sign"
+    if not _JOINTLY.search(s.words_before(80)):
         return False
     actors = read_actors()
     givers = {
@@ -72,6 +78,10 @@ def _given_jointly(s: Setting) -> bool:
         if s.clause[0] <= m.start < s.amount.start and actors[m.actor].role == "donor"
     }
     return len(givers) > 1
+
+
+def _same_clause(s: Setting, cue: Cue) -> bool:
+    return cue.sense == "respectively" or s.clause[0] <= cue.start < s.clause[1]
 
 
 def _from_several(s: Setting) -> bool:

@@ -14,6 +14,7 @@ from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import Cue
 from ukjp.reading.money import Amount
+from ukjp.reading.subjects import Predicate, find_predicate
 
 _BOUNDARY = re.compile(
     r"[;:](?=\s)|\s[—–-]\s|[,)]?\s(?:while|whereas|but|although|though|even as|"
@@ -46,7 +47,8 @@ class Setting(NamedTuple):
     """A figure in its sentence. Spans are offsets into `text`; `cues` are those of the sentence.
 
     `others` are the spans of the figures around it, `before_it` the mentions of the sentences
-    shortly before, nearest last; `topical` tells whether the article is about a receiver of aid.
+    shortly before, nearest last; `topical` tells whether the article is about a receiver of aid;
+    `predicate` is the verb that governs the figure, with its subject.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Setting(NamedTuple):
     others: Sequence[tuple[int, int]]
     topical: bool
     tail: tuple[int, int]
+    predicate: Predicate | None
 
     def before(self, *senses: str, reach: int = 400, clause: bool = True) -> list[Cue]:
         """Cues of these senses in front of the figure, nearest last."""
@@ -137,18 +140,20 @@ def build_setting(
     topical: bool,
 ) -> Setting:
     """Return the setting of one figure."""
+    clause = _clause_around(lowered, sentence, amount)
     return Setting(
         text,
         lowered,
         amount,
         sentence,
-        _clause_around(lowered, sentence, amount),
+        clause,
         cues,
         mentions,
         before_it,
         others,
         topical,
         _noun_tail(lowered, amount, sentence),
+        find_predicate(text, lowered, (clause[0], amount.start), cues, mentions, others),
     )
 
 
