@@ -31,6 +31,12 @@ _MONEY_BEHIND = re.compile(
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|to|around|of)\s+(?:the\s+)?$", re.I)
 
+# "Lawmakers in Tokyo" act for the state.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:lawmakers|officials|ministers|parliament|government|cabinet|authorities|leaders|"
+    r"diplomats|ministry)\s+in\s+$", re.I
+)  # fmt: skip
+
 
 class Actor(NamedTuple):
     """A state, an organisation or a group that gives or receives."""
@@ -118,7 +124,9 @@ def is_place(text: str, mention: Mention) -> bool:
     """Tell whether a metonym stands for the city itself ("held in Tokyo")."""
     if mention.form != "metonym":
         return False
-    return bool(_PLACE_BEFORE.search(text, max(0, mention.start - 16), mention.start))
+    if not _PLACE_BEFORE.search(text, max(0, mention.start - 16), mention.start):
+        return False
+    return not _OFFICE_BEFORE.search(text, max(0, mention.start - 32), mention.start)
 
 
 def check_actor(name: str, role: str) -> str:

@@ -59,12 +59,12 @@ def giver_score(s: Setting, m: Mention) -> float:
     if _cannot_give(s, m, front):
         return 0.0
     score = 1.5 if s.clause[0] <= m.start < s.clause[1] else 0.6
+    if _GUARANTEED.search(front) and (s.predicate is None or s.predicate.verb.sense != "pay"):
+        return score + 5.0 - (m.start - amount.end) / 240  # a lender's money, the guarantor's aid
     if _is_subject(s, m):
         return score + 3.4 - (amount.start - m.end) / 240
     if _FROM.search(front):
         score += 0.0 if _BOUGHT.search(low, max(s.sentence.start, m.start - 90), m.start) else 3.0
-    elif _GUARANTEED.search(front):
-        score += 2.6
     elif m.end <= amount.start:
         score += _subject_score(s, m)
     elif actor.role != "donor":

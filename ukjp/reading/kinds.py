@@ -13,7 +13,7 @@ from ukjp.actors import read_actors
 from ukjp.reading.kind_records import NO_AID_WORD, Kind, speaks_of_aid
 from ukjp.reading.not_aid import find_no_aid
 from ukjp.reading.pooled import BROADER, find_pooled
-from ukjp.reading.running_totals import ONE_GIFT, find_running_total
+from ukjp.reading.running_totals import ONE_GIFT, accumulates_behind, find_running_total
 from ukjp.reading.settings import Setting
 from ukjp.reading.shares import MOVED_AFTER, find_bracketed, find_part
 from ukjp.reading.unsettled import find_unsettled
@@ -25,13 +25,16 @@ _GIVEN_AFTER = re.compile(
     r"extended|delivered)\b"
 )
 _PROMISED_AFTER = re.compile(
-    r"\s*(?:that |which )?(?:\w+\s+){1,3}?(?:(?:has|had|have)\s+)?(?:promised|pledged|"
-    r"announced|committed|agreed)\b"
+    r"\s*(?:in (?:\w+ ){1,3})?(?:that |which )?(?:[\w'’.-]+\s+){1,3}?(?:(?:has|had|have)\s+)?"
+    r"(?:already\s+|so far\s+)?(?:promised|"
+    r"pledged|announced|committed|agreed|lent|allocated|earmarked|set aside|made available)\b"
 )
+_GENERAL = re.compile(r"\b(?:has|had|have)\b")
 INCREASE = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
 _THANKS = re.compile(
     r"\b(?:thank\w*|grateful|gratitude)\b[^.;]{0,60}\bfor\s+(?:the |its |another )?$"
 )
+_PUT = re.compile(r"\bput(?:s|ting)?\s+(?:\w+\s+){0,2}$")
 _ADDS = re.compile(r"\badds\s+(?:another |a further |about |some |around |up to )?$")
 _MORE_THAN_PLANNED = re.compile(
     r"(?:\s*\([^)]{0,40}\))?\s+more than (?:first |originally |previously )?(?:planned|budgeted|"
@@ -63,6 +66,8 @@ def _promised_elsewhere(s: Setting) -> Kind | None:
     if _under_a(s):
         return Kind("commitment", None, "the grant or loan that something is paid from")
     after = _PROMISED_AFTER.match(s.words_after(50))
+    if after and accumulates_behind(s) and _GENERAL.search(after.group()):
+        return Kind("cumulative_total", None, f"“{after.group().strip()}” up to a day")
     if after and s.words_before(12).endswith(("of the ", "of the \n", "from the ")):
         return Kind("commitment", None, f"“{after.group().strip()}”")
     return None
@@ -149,6 +154,8 @@ def _promised_by_words(s: Setting) -> str | None:
         return "will be received"
     if _THANKS.search(s.words_before(90)):
         return "thanked for so much"
+    if _PUT.search(s.words_before(24)) and s.words_after(6).startswith(" into "):
+        return "put into something"
     if _ADDS.search(s.words_before(24)):
         return "adds so much"
     if _MORE_THAN_PLANNED.match(s.words_after(60)):

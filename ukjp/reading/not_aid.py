@@ -10,7 +10,7 @@ from ukjp.reading.kind_records import Kind
 from ukjp.reading.settings import Setting
 from ukjp.reading.shares import MOVED_AFTER
 
-_LACK = re.compile(r"\b(?:deficit|shortfall|gap|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
+_LACK = re.compile(r"\b(?:deficit|shortfall|gap|hole|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
 _NEED_BEFORE = re.compile(
     r"\bneeds? (?:for|of|is|are|was|at|to)\b[^.;]{0,90}$|\b(?:would (?:take|require|cost)|"
     r"will (?:require|cost))\b[^.;]{0,30}$|"
@@ -18,6 +18,7 @@ _NEED_BEFORE = re.compile(
     r"\b(?:needs?|requires?|takes?|calls? for)\s+(?:\w+\s+){0,2}$|"
     r"\b(?:frozen|immobili[sz]ed|seized)\b[^.;]{0,80}$"
 )
+_NEEDS_SO_MUCH = re.compile(r"\b(?:needs?|requires?|lacks?|is short of)\s+(?:\w+\s+){0,3}$")
 _NEED_AFTER = re.compile(
     r"[^.;]{0,12}\b(?:is|are|was|were|will be|would be)? ?(?:needed|required|necessary)\b|"
     r"[^.;]{0,20}\b(?:of|in) (?:the )?(?:frozen|immobili[sz]ed|seized)\b"
@@ -43,8 +44,22 @@ _THAN_BEFORE = re.compile(
 )
 
 
+# States give no less; how many units of a currency make about a dollar, where they are many.
+_SMALL = 25_000
+_PER_DOLLAR = {
+    "JPY": 100, "KRW": 1000, "UAH": 30, "RUB": 60, "NOK": 8, "SEK": 8, "DKK": 6, "CZK": 20,
+    "HUF": 300, "INR": 70, "TWD": 30, "CNY": 6, "PLN": 4, "ISK": 100,
+}  # fmt: skip
+
+
 def find_no_aid(s: Setting) -> Kind | None:
     """Return the kind "other" where the figure is no aid, None where it may be."""
+    if _is_small(s):
+        return _not_aid("too small for a state's aid")
+    if s.predicate is not None and s.predicate.private and s.predicate.verb.sense != "receive":
+        return _not_aid("a company or a person does it, no state")
+    if _comes_to(s):
+        return _belongs(s)
     head = s.head_after()
     if head is not None:
         return _not_aid(f"counts {head.phrase}") if head.sense == "not_aid" else None
@@ -61,6 +76,24 @@ def find_no_aid(s: Setting) -> Kind | None:
         if kind is not None:
             return kind
     return None
+
+
+def _comes_to(s: Setting) -> bool:
+    """Tell "the gross domestic product came to …": the subject says what it is."""
+    before, predicate = s.head_before(), s.predicate
+    return (
+        predicate is not None
+        and predicate.verb.sense == "amount"
+        and before is not None
+        and before.sense == "not_aid"
+        and before.end <= predicate.verb.start
+    )
+
+
+def _is_small(s: Setting) -> bool:
+    """Tell sums of everyday life: wages, tickets, what one drone costs."""
+    amount = s.amount
+    return (amount.amount_max or amount.amount) < _SMALL * _PER_DOLLAR.get(amount.currency, 1)
 
 
 def _not_aid(rule: str) -> Kind:
@@ -102,8 +135,11 @@ def _holds_aid(s: Setting, budget: Cue) -> bool:
 
 
 def _lacks_or_needs(s: Setting) -> Kind | None:
-    if _LACK.search(s.words_before(80)):
+    lack = _LACK.search(s.words_before(80))
+    if lack and not s.crosses(s.amount.start - len(lack.group()), s.amount.start):
         return _not_aid("the size of a lack")
+    if _NEEDS_SO_MUCH.search(s.words_before(60)):
+        return _not_aid("a need, no giving")
     if s.before("promise", "pay"):
         return None
     if _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50)):
@@ -159,4 +195,4 @@ def _names_receiver_here(s: Setting) -> bool:
 
 def names_receiver_after(s: Setting) -> bool:
     """Tell whether somebody who receives aid is named right behind the figure."""
-    return bool(s.receivers_behind(60))
+    return any(m.start < s.clause[1] for m in s.receivers_behind(60))

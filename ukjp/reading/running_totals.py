@@ -11,7 +11,7 @@ from ukjp.reading.settings import Setting
 _SINCE = re.compile(
     r"\bsince\s+(?:[\w'’.-]+\s+){0,8}?(?:war|invasion|conflict|aggression|attack|attacked|"
     r"hostilities|onslaught|incursion|outbreak|troops|tanks|"
-    r"offensive|invaded|fighting|2021|2022|2023|february|feb|then)\b|"
+    r"offensive|invaded|fighting|20[12]\d|february|feb|then)\b|"
     r"\bfrom the (?:start|beginning|onset|outbreak|first days?) of (?:[\w'’-]+\s+){0,4}?(?:war|"
     r"invasion|conflict|"
     r"aggression)\b|\b(?:during|throughout) (?:the|this) (?:[\w'’-]+\s+){0,2}?(?:war|invasion)\b|"
@@ -23,6 +23,13 @@ _SO_FAR = re.compile(
     r"\b(?:so far|in all|in total|all told|over the (?:past|last) \w+ years|to date|thus far|"
     r"up to now|until now|over the years|altogether|by then)\b"
 )
+# "Had pledged $7 billion by September": all of it, up to that day.
+BY_A_DAY = re.compile(
+    r"\b(?:by|until|up to) (?:the (?:end|middle|start|beginning) of |early |late |mid-|last )*"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"spring|summer|autumn|fall|winter|year|month|week|20\d\d|then)\b"
+)
+_PLUPERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,3}$")
 _PROMISED_IN_TOTAL = re.compile(
     r"\b(?:in total|altogether|in all|overall),?\s+(?:(?:was|were|has been|have been)\s+)?"
     r"(?:promised|pledged|committed|provided|given|allocated|received|delivered)\b[^\w.;]{0,6}"
@@ -62,7 +69,7 @@ ONE_GIFT = re.compile(
 )
 _GENERAL_GIVING = frozenset(
     "provided given donated supplied extended delivered sent spent contributed promised pledged "
-    "committed".split()
+    "committed allocated allotted mobilised mobilized granted".split()
 )
 
 
@@ -85,6 +92,11 @@ def find_running_total(s: Setting) -> Kind | None:
         for c in gave
         if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
     ]
+    past = [c for c in perfect if _PLUPERFECT.search(s.lowered, max(0, c.start - 40), c.start)]
+    governs = s.predicate is not None and past and s.predicate.verb.start == past[-1].start
+    by_a_day = BY_A_DAY.search(s.lowered, *s.clause) if governs else None
+    if by_a_day and past[-1].phrase in _GENERAL_GIVING and not s.separates(by_a_day.span()):
+        return Kind("cumulative_total", None, f"“had {past[-1].phrase}” by a day")
     if _PROMISED_IN_TOTAL.search(s.words_before(70)) and s.names_receiver():
         return Kind("cumulative_total", None, "so much in total")
     if not gave and _BIG_GIVER.search(s.lowered, *s.sentence[:2]) and s.names_receiver():
@@ -100,6 +112,14 @@ def find_running_total(s: Setting) -> Kind | None:
     if named and _names_aid_as_a_whole(s, named[-1]):
         return Kind("cumulative_total", None, f"“has {named[-1].phrase}” names all that was given")
     return None
+
+
+def accumulates_behind(s: Setting) -> bool:
+    """Tell a giving up to a day in the words behind: "Tokyo had pledged by September"."""
+    words = s.words_after(130)
+    stop = next((low - s.amount.end for low, _ in s.others if low > s.amount.end), len(words))
+    words = words[:stop]
+    return any(mark.search(words) for mark in (_SINCE, _SO_FAR, BY_A_DAY)) or " already " in words
 
 
 def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:

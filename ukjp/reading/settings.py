@@ -81,8 +81,13 @@ class Setting(NamedTuple):
         return max(nouns, key=lambda c: (c.end, c.end - c.start), default=None)
 
     def head_before(self) -> Cue | None:
-        """The noun in front that the figure belongs to: "trade turnover of $5 billion"."""
-        nouns = self.before(*_NOUN_SENSES, reach=90)
+        """The noun in front that the figure belongs to: "trade turnover of $5 billion".
+
+        A noun in front of another figure belongs to that one.
+        """
+        start = self.amount.start
+        last = max((end for _, end in self.others if end <= start), default=0)
+        nouns = self.before(*_NOUN_SENSES, reach=min(90, start - last))
         return max(nouns, key=lambda c: (c.end, c.end - c.start), default=None)
 
     def words_before(self, reach: int = 60) -> str:
@@ -98,6 +103,11 @@ class Setting(NamedTuple):
     def crosses(self, start: int, end: int) -> bool:
         """Tell whether another figure stands between `start` and `end`."""
         return any(start <= low < end for low, _ in self.others)
+
+    def separates(self, span: tuple[int, int]) -> bool:
+        """Tell whether another figure stands between some words and this figure."""
+        start, end = span
+        return self.crosses(min(end, self.amount.end), max(start, self.amount.start))
 
     def receivers_behind(self, reach: int) -> list[Mention]:
         """Mentions of receivers that begin up to `reach` characters behind the figure.
@@ -153,7 +163,9 @@ def build_setting(
         others,
         topical,
         _noun_tail(lowered, amount, sentence),
-        find_predicate(text, lowered, (clause[0], amount.start), cues, mentions, others),
+        find_predicate(
+            text, lowered, (sentence.start, clause[0], amount.start), cues, mentions, others
+        ),
     )
 
 

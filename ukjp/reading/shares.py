@@ -51,7 +51,7 @@ MOVED_AFTER = re.compile(
     r"donated|wired|attracted|completed)\b|"
     r"[^,.;]{0,40},\s*(?:already\s+)?(?:paid|disbursed|transferred|delivered)\s+(?:out\s+)?"
     r"(?:in|on|last|this|as|to|by)\b|"
-    r"\s*(?:[–—-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|"
+    r"\s*(?:[–—,-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|"
     r"reached (?:kyiv|the|its|their|ukrain\w*)|"
     r"was made)\b"
 )

@@ -29,6 +29,7 @@ _BESIDE = re.compile(
     r"\s*(?:['’]s?\s+(?:[\w-]+\s+){0,3})?(?:\([^)]{0,30}\)\s*)?(?:,|;|,?\s*(?:and|&|plus)|"
     r"as well as|together with|along with|,\s*and)\s*(?:also\s+)?(?:(?:the|its|ally|then)\s+)*"
 )
+_LAST_JOINT = re.compile(r"and\b|&|plus|with\b|as\b")
 _OFFICE = re.compile(r"(?:['’]s?)?(?:\s+[\w.'’-]+){0,6}\s*")
 _COMPANY = re.compile(
     r"\b(?:corp(?:oration)?|inc|ltd|plc|gmbh|holdings?|industries|motors?|pharma\w*|electric|"
@@ -46,20 +47,29 @@ _STATE_OWNED = re.compile(r"\b(?:state|government|public)(?:ly)?[- ](?:backed|ow
 _RELATIVE = re.compile(r"[,\s]*(?:which|who|that)\s*$")
 
 
-_HELD = re.compile(r"\b(?:to|for|with|through|via|under|in|of|at)\s+(?:the\s+)?$")
+_BARE = re.compile(
+    r"(?:['’]s)?\s*(?:,|[–—:-]|(?:with|just|well|over|about|around|some|roughly|nearly|almost|"
+    r"up to|more|less|than|at least|close to|another|a|an|further|additional|approximately|the|"
+    r"remaining|only|and|as much as)\s|\s)*"
+)
+_HELD = re.compile(
+    r"\b(?:to|for|with|through|via|under|in|of|at|from|by|than|like|unlike)\s+(?:the\s+)?$"
+)
 
 
 class Predicate(NamedTuple):
     """The governing verb, where its auxiliaries begin, who does it, and whether that is no state.
 
     `subjects` are the mentions of donors in its subject, in the order of the text; `private` tells
-    that a company or a person does it: "the firm has invested".
+    that a company or a person does it: "the firm has invested"; `heir` that the figure goes on with
+    the verb of the figure before it.
     """
 
     verb: Cue
     opens: int
     subjects: tuple[Mention, ...]
     private: bool
+    heir: bool
 
     @property
     def gives(self) -> bool:
@@ -70,54 +80,57 @@ class Predicate(NamedTuple):
 def find_predicate(
     text: str,
     lowered: str,
-    span: tuple[int, int],
+    bounds: tuple[int, int, int],
     cues: Sequence[Cue],
     mentions: Sequence[Mention],
     figures: Sequence[tuple[int, int]],
 ) -> Predicate | None:
-    """Return the last verb in `span`, from the clause's start to the figure; None without one.
+    """Return the last verb in front of a figure within its clause; None without one.
 
-    `cues` and `mentions` are those of the sentence, `lowered` is `text` in lower case, `figures`
-    are the spans of the figures around.
+    `bounds` are where its sentence and its clause begin and where the figure does, `cues` and
+    `mentions` those of the sentence, `lowered` is `text` in lower case, `figures` are the spans of
+    the figures around. "Japan pledged $10 million, Norway $5 million" tells its verb once.
     """
-    low, high = max(span[0], span[1] - _REACH), span[1]
-    verb: Cue | None = None
-    for cue in cues:
-        if cue.start >= high:
-            break
-        if cue.form and cue.start >= low and cue.sense in VERBS:
-            verb = cue
+    opening, clause, figure = bounds
+    before = max((end for _, end in figures if opening < end <= figure), default=opening)
+    heir = _heir(lowered, before, figure, cues, mentions) if before > opening else None
+    verb = _last_verb(cues, opening, before) if heir else _last_verb(cues, clause, figure)
     if verb is None:
         return None
+    if heir is not None:
+        return Predicate(verb, heir.start, (heir,), False, True)
     chain = _CHAIN.search(lowered, max(0, verb.start - 70), verb.start)
     opens = verb.start if chain is None else chain.start()
     front = _strip_relative(lowered[max(0, opens - 140) : opens])
-    subjects = _gapped(lowered, verb.end, high, figures, mentions)
-    if subjects is None:
-        subjects = _named_in_subject(text, lowered, opens, cues, mentions)
-    return Predicate(verb, opens, subjects, _is_private(front))
+    subjects = _named_in_subject(text, lowered, opens, cues, mentions)
+    return Predicate(verb, opens, subjects, _is_private(front), False)
 
 
-def _gapped(
-    lowered: str,
-    start: int,
-    stop: int,
-    figures: Sequence[tuple[int, int]],
-    mentions: Sequence[Mention],
-) -> tuple[Mention, ...] | None:
-    """Who does it where the verb is told once: "Japan pledged $10 million, Norway $5 million"."""
-    behind = max((end for _, end in figures if start <= end <= stop), default=None)
-    if behind is None:
-        return None
+def _last_verb(cues: Sequence[Cue], start: int, stop: int) -> Cue | None:
+    verb = None
+    for cue in cues:
+        if cue.start >= stop:
+            break
+        if cue.form and cue.start >= max(start, stop - _REACH) and cue.sense in VERBS:
+            verb = cue
+    return verb
+
+
+def _heir(
+    lowered: str, start: int, stop: int, cues: Sequence[Cue], mentions: Sequence[Mention]
+) -> Mention | None:
+    """Return who a figure without a verb of its own belongs to: ", and Britain £141m"."""
     actors = read_actors()
-    later = [
-        m
-        for m in mentions
-        if behind <= m.start and m.end <= stop and actors[m.actor].role == "donor"
-    ]
-    if not later or _HELD.search(lowered, behind, later[-1].start):
+    later = [m for m in mentions if start <= m.start and m.end <= stop]
+    if not later or actors[later[-1].actor].role != "donor":
         return None
-    return (later[-1],)
+    if any(c.form and c.sense in VERBS and start <= c.start < stop for c in cues):
+        return None
+    joint, gap = lowered[start : later[-1].start], lowered[later[-1].end : stop]
+    held = _HELD.search(joint) and not gap.startswith(("'s", "’s"))
+    if len(joint) < 90 and not held and _BARE.fullmatch(gap):
+        return later[-1]
+    return None
 
 
 def _strip_relative(front: str) -> str:
@@ -148,6 +161,8 @@ def _named_in_subject(
         joint = lowered[m.end : found[-1].start]
         if len(joint) > 40 or not _BESIDE.fullmatch(joint):
             break
+        if len(found) == 1 and not _LAST_JOINT.search(joint):
+            break  # "under the accord signed in Italy, Japan will provide"
         found.append(m)
     actors = read_actors()
     return tuple(
