@@ -7,7 +7,7 @@ import re
 from ukjp.actors import read_actors
 from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
-from ukjp.reading.settings import Setting
+from ukjp.reading.settings import PER_DOLLAR, Setting
 from ukjp.reading.shares import MOVED_AFTER
 
 _LACK = re.compile(r"\b(?:deficit|shortfall|gap|hole|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
@@ -30,13 +30,14 @@ _FOR_OWN = re.compile(
 )
 
 _HOLDS = re.compile(
-    r"[^.;]{0,40}?\b(?:includes?|included|contains?|contained|has|foresees|provides|sets aside)\s+"
+    r"[^.;]{0,40}?\b(?:includes?|included|including|contains?|contained|containing|has|foresees|provides|sets aside)\s+"
     r"(?:\w+\s+){0,2}$"
 )
 _PAID_FOR = re.compile(
     r"\s+for\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:stake|shares?|licen[cs]e|acquisition|"
     r"takeover|contract)\b"
 )
+_FROM_BEHIND = re.compile(r"[^.;]{0,70}?\bfrom\b")
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
     r"\s*(?:more|less|higher|lower|up|down)\s+(?:than|on|from)\s+"
@@ -44,19 +45,15 @@ _THAN_BEFORE = re.compile(
 )
 
 
-# States give no less; how many units of a currency make about a dollar, where they are many.
+# States give no less (in dollars).
 _SMALL = 25_000
-_PER_DOLLAR = {
-    "JPY": 100, "KRW": 1000, "UAH": 30, "RUB": 60, "NOK": 8, "SEK": 8, "DKK": 6, "CZK": 20,
-    "HUF": 300, "INR": 70, "TWD": 30, "CNY": 6, "PLN": 4, "ISK": 100,
-}  # fmt: skip
 
 
 def find_no_aid(s: Setting) -> Kind | None:
     """Return the kind "other" where the figure is no aid, None where it may be."""
     if _is_small(s):
         return _not_aid("too small for a state's aid")
-    if s.predicate is not None and s.predicate.private and s.predicate.verb.sense != "receive":
+    if s.predicate is not None and s.predicate.private and not _FROM_BEHIND.match(s.words_after(90)):
         return _not_aid("a company or a person does it, no state")
     if _comes_to(s):
         return _belongs(s)
@@ -93,7 +90,7 @@ def _comes_to(s: Setting) -> bool:
 def _is_small(s: Setting) -> bool:
     """Tell sums of everyday life: wages, tickets, what one drone costs."""
     amount = s.amount
-    return (amount.amount_max or amount.amount) < _SMALL * _PER_DOLLAR.get(amount.currency, 1)
+    return (amount.amount_max or amount.amount) < _SMALL * PER_DOLLAR.get(amount.currency, 1)
 
 
 def _not_aid(rule: str) -> Kind:
@@ -125,6 +122,9 @@ def _belongs(s: Setting) -> Kind | None:
         return None
     if any(verb.start > before.end for verb in _aid_verbs(s)) or _holds_aid(s, before):
         return None
+    if s.predicate is not None and s.predicate.verb.sense == "sign" and s.predicate.subjects:
+        if before.phrase in ("contract", "contracts") and names_receiver_after(s):
+            return None  # an ambassador signs contracts of grants
     return _not_aid(f"belongs to {before.phrase}")
 
 

@@ -6,7 +6,7 @@ import re
 
 from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
-from ukjp.reading.settings import Setting
+from ukjp.reading.settings import PER_DOLLAR, Setting
 
 _SINCE = re.compile(
     r"\bsince\s+(?:[\w'’.-]+\s+){0,8}?(?:war|invasion|conflict|aggression|attack|attacked|"
@@ -20,7 +20,8 @@ _SINCE = re.compile(
 )
 _HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
 _SO_FAR = re.compile(
-    r"\b(?:so far|in all|in total|all told|over the (?:past|last) \w+ years|to date|thus far|"
+    r"\b(?:so far|in all|in total|all told|(?:over|in|during|within) (?:the (?:past|last)|these|the|"
+    r"its|their) (?:(?:two|three|four|\d) )?years|to date|thus far|"
     r"up to now|until now|over the years|altogether|by then)\b"
 )
 # "Had pledged $7 billion by September": all of it, up to that day.
@@ -35,9 +36,11 @@ _PROMISED_IN_TOTAL = re.compile(
     r"(?:promised|pledged|committed|provided|given|allocated|received|delivered)\b[^\w.;]{0,6}"
     r"(?:\w+\s+){0,4}$"
 )
-_BIG_GIVER = re.compile(
-    r"\b(?:largest|biggest|major|top|main|leading|greatest)\s+(?:\w+\s+){0,3}(?:donor|supporter|"
-    r"backer|contributor|provider|lender)\b"
+BIG_GIVER = re.compile(
+    r"\b(?:largest|biggest|top|main|leading|greatest)\s+(?:\w+\s+){0,3}(?:donor|supporter|"
+    r"backer|contributor|provider|lender|giver|benefactor|helper)s?\b(?! (?:to|of) the (?!war))|"
+    r"\b(?:ranks?|ranked|ranking|places?|placed|comes?|came)\s+(?:\w+\s+){0,2}"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+th)\b"
 )
 _ONE_YEAR = re.compile(
     r"(?<!end of )\b(?:last|this) (?:year|month|week)\b|\bin (?:early |late )?20\d\d\b"
@@ -99,12 +102,12 @@ def find_running_total(s: Setting) -> Kind | None:
         return Kind("cumulative_total", None, f"“had {past[-1].phrase}” by a day")
     if _PROMISED_IN_TOTAL.search(s.words_before(70)) and s.names_receiver():
         return Kind("cumulative_total", None, "so much in total")
-    if not gave and _BIG_GIVER.search(s.lowered, *s.sentence[:2]) and s.names_receiver():
+    if BIG_GIVER.search(s.lowered, *s.sentence[:2]) and not gave and s.names_receiver():
         return Kind("cumulative_total", None, "what makes a giver one of the largest")
     so_far = _SO_FAR.search(s.lowered, *s.clause)
-    if so_far and s.crosses(s.amount.end, so_far.start()):
+    if so_far and s.separates(so_far.span()):
         so_far = None
-    if so_far and (perfect or s.before("aid")):
+    if so_far and (perfect or s.before("aid") or s.after("aid", reach=24)):
         return Kind("cumulative_total", None, f"“{so_far.group()}” with a finished giving")
     if _total_noun(s):
         return Kind("cumulative_total", None, "stated as the total of the aid")
@@ -133,8 +136,11 @@ def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
         return False
     if _ONE_YEAR.search(s.words_after(70)):
         return False
+    billions = s.amount.amount >= 1e9 * PER_DOLLAR.get(s.amount.currency, 1)
     if s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9:
         return True
+    if billions and verb.sense == "give" and not ONE_GIFT.search(s.words_after(60)):
+        return True  # nobody gives Ukraine nine billion at a time
     beside = s.lowered[verb.end : min(s.clause[1], s.amount.end + 40)]
     return verb.sense == "give" and bool(_ALL_OF_IT.search(beside)) and not ONE_GIFT.search(beside)
 

@@ -38,6 +38,13 @@ _TAIL_STOP = re.compile(
 )
 _NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
 
+_LABEL = re.compile(r":\s+(?:(?:up to|about|over|some|more than|approx\.|around|nearly)\s+)?")
+# How many units of a currency make about a dollar, where they are many.
+PER_DOLLAR = {
+    "JPY": 100, "KRW": 1000, "UAH": 30, "RUB": 60, "NOK": 8, "SEK": 8, "DKK": 6, "CZK": 20,
+    "HUF": 300, "INR": 70, "TWD": 30, "CNY": 6, "PLN": 4, "ISK": 100,
+}  # fmt: skip
+
 _BATTLEFIELD = re.compile(
     r"\b(?:war|invasion|attacks?|fighting|aggression|assault|conflict|fight)\s+(?:in|of|on|against)\s+$"
 )
@@ -88,6 +95,9 @@ class Setting(NamedTuple):
         start = self.amount.start
         last = max((end for _, end in self.others if end <= start), default=0)
         nouns = self.before(*_NOUN_SENSES, reach=min(90, start - last))
+        if not nouns and self.lowered.startswith((", which ", ", that "), self.clause[0]):
+            opens = self.clause[0]  # "the reserve fund, which now holds …"
+            nouns = [c for c in self.cues if c.sense in _NOUN_SENSES and c.end == opens > last]
         return max(nouns, key=lambda c: (c.end, c.end - c.start), default=None)
 
     def words_before(self, reach: int = 60) -> str:
@@ -174,6 +184,8 @@ def _clause_around(lowered: str, sentence: Sentence, amount: Amount) -> tuple[in
     low, high = max(start, amount.start - 500), min(end, amount.end + 500)
     for boundary in _BOUNDARY.finditer(lowered, low, high):
         if boundary.end() <= amount.start:
+            if _LABEL.fullmatch(lowered, boundary.start(), amount.start):
+                continue  # "Total provided since February 2022: …" belongs to its figure
             start = boundary.start()
         elif boundary.start() >= amount.end:
             return start, boundary.start()

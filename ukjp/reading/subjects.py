@@ -16,7 +16,7 @@ from ukjp.reading.cues import Cue
 
 _REACH = 160
 VERBS = frozenset(["promise", "give", "pay", "receive", "sign", "lose", "amount", "wish"])
-_GIVING = frozenset(["promise", "give", "pay", "lose"])
+_GIVING = frozenset(["promise", "give", "pay", "lose", "sign"])
 _CHAIN = re.compile(
     r"(?:(?:^|(?<=[\s,'’\"”]))(?:to|has|have|had|will|would|shall|is|are|was|were|been|be|being|"
     r"not|also|already|now|both|each|together|jointly|all|alone|then|just|recently|so far|"
@@ -40,8 +40,9 @@ _COMPANY = re.compile(
     r"volunteers?|students?|pupils|schools?|universit(?:y|ies)|residents?|citizens?|readers|"
     r"viewers|employees|workers|farmers?|crews?|soldiers?|drivers?|owners?|grandfather|"
     r"grandmother|father|mother|family|families|households?|consumers?|taxpayers?|criminals?|"
-    r"prefectures?|mayors?|subsidiary|subsidiaries|exporters?|importers?|refiners?|traders?|"
-    r"banks? of [\w-]+|lenders? (?:mizuho|mufg))\.?\s*$"
+    r"prefectures?|mayors?|survivors?|victims?|pensioners?|veterans?|subsidiary|subsidiaries|exporters?|importers?|refiners?|traders?|"
+    r"banks? of [\w-]+|(?:founder|chief executive|ceo|chairman|owner|heir|actor|actress|singer|"
+    r"author|novelist|designer|player)(?:\s+[\w.'’-]+){0,3})\.?\s*$"
 )
 _STATE_OWNED = re.compile(r"\b(?:state|government|public)(?:ly)?[- ](?:backed|owned|run|held)\b")
 _RELATIVE = re.compile(r"[,\s]*(?:which|who|that)\s*$")
@@ -153,6 +154,9 @@ def _named_in_subject(
     text: str, lowered: str, opens: int, cues: Sequence[Cue], mentions: Sequence[Mention]
 ) -> tuple[Mention, ...]:
     """The donors whose list ends right in front of the verb, in the order of the text."""
+    if lowered[max(0, opens - 2) : opens].rstrip().endswith(","):
+        aside = _ASIDE.search(lowered, max(0, opens - 90), opens)
+        opens = opens if aside is None else aside.start()
     front = [m for m in mentions if m.end <= opens and opens - m.end < 120]
     if not front or not _reaches(lowered, front[-1], opens, cues):
         return ()
@@ -173,11 +177,8 @@ def _named_in_subject(
 
 
 def _reaches(lowered: str, m: Mention, opens: int, cues: Sequence[Cue]) -> bool:
-    """Tell whether nothing but an office, a name or an aside parts the mention from the verb."""
+    """Tell whether nothing but an office or a name parts the mention from the verb."""
     gap = _RELATIVE.sub("", lowered[m.end : opens]).rstrip()
     if any(c.form and m.end <= c.start < opens for c in cues if c.sense in VERBS):
         return False
-    if _OFFICE.fullmatch(gap):
-        return True
-    aside = _ASIDE.search(gap) if gap.endswith(",") else None
-    return aside is not None and bool(_OFFICE.fullmatch(gap[: aside.start()]))
+    return bool(_OFFICE.fullmatch(gap))

@@ -17,6 +17,11 @@ _CONDITION = re.compile(r"\b(?:if|unless|once|provided that|should)\b[^,.;]{0,40
 
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|yet to)|n['’]t)\s+(?:\w+\s+)?$")
+# "Conveyed that Japan would": told as decided, unless it is only hoped or asked for.
+_STATES = re.compile(
+    r"\b(?!hop|expect|wish|suggest|propos|demand|request|specul|believ|report|fear|wonder)"
+    r"\w+(?:ed|es|s|ing|old|aid)\s+(?:[\w'’.-]+\s+){0,4}?that\s+(?:[\w'’.-]+\s+){1,6}$"
+)
 _AWAITS = re.compile(
     r"[^.;]{0,60}?\b(?:(?:needs?|requires?|awaits?|awaiting|pending)\s+(?:\w+\s+){0,4}(?:approval|"
     r"consent|ratification|decision|vote|go-ahead|signature)|(?:has|have) (?:yet|still) to be "
@@ -61,10 +66,11 @@ def _unsettled_word(s: Setting) -> str | None:
         reported = [
             c for c in s.before("say", "promise", "sign", clause=False) if c.start < would[-1].start
         ]
+        stated = _STATES.search(s.lowered, max(s.sentence.start, would[-1].start - 90), would[-1].start)
         whether = (
             "whether" in s.lowered[max(s.sentence.start, would[-1].start - 40) : would[-1].start]
         )
-        if not reported and not whether and not s.after("say", clause=False):
+        if not reported and not stated and not whether and not s.after("say", clause=False):
             return would[-1].phrase
     return None
 
