@@ -146,8 +146,8 @@ _MADE_OF_NAMES = re.compile(r"(?:[^a-z\s]\S*+\s*+|(?:of|the|at|and|by|in|to|a\.m
 _TIMED = re.compile(r"^\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s+\S.{0,180}[^.!?…\s\"”»)]$", re.I)
 # "Amount: up to 15.8 billion yen" in a table of facts is no other story's headline.
 _LABELLED = re.compile(
-    r"(?:[A-Z][\w ()]{0,40} )?(?:(?:total|loan|grant) )?(?:amounts?|values?|sums?|totals?|limits?|ceiling|"
-    r"contributions?|funding|budget|grants?|loans?)\b[^:]{0,60}:\s.{0,40}\d", re.I
+    r"(?:[A-Z][\w ()]{0,40} )?(?:(?:total|loan|grant) )?(?:amounts?|values?|sums?|totals?|limits?|"
+    r"ceiling|contributions?|funding|budget|grants?|loans?)\b[^:]{0,60}:\s.{0,40}\d", re.I
 )  # fmt: skip
 _LIST_ITEM = re.compile(r"^(?:[-–—•*·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 

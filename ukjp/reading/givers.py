@@ -59,7 +59,7 @@ def giver_score(s: Setting, m: Mention) -> float:
     if _cannot_give(s, m, front):
         return 0.0
     score = 1.5 if s.clause[0] <= m.start < s.clause[1] else 0.6
-    if _GUARANTEED.search(front) and (s.predicate is None or s.predicate.verb.sense != "pay"):
+    if _GUARANTEED.search(front) and _answers_for_it(s, m):
         return score + 5.0 - (m.start - amount.end) / 240  # a lender's money, the guarantor's aid
     if _is_subject(s, m):
         return score + 3.4 - (amount.start - m.end) / 240
@@ -90,6 +90,12 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
     if actor.kind == "organisation" and VIA.search(front):
         return True  # "through UNHCR ($2 million), IOM ($1 million)"
     return actor.role == "channel" and m.end <= s.amount.start and not _gives_itself(s, m)
+
+
+def _answers_for_it(s: Setting, m: Mention) -> bool:
+    """Tell whether a guarantor is this figure's, and the figure is no payment of the lender's."""
+    paid = s.predicate is not None and s.predicate.verb.sense == "pay"
+    return not paid and not s.separates((m.start, m.end))
 
 
 def _is_subject(s: Setting, m: Mention) -> bool:

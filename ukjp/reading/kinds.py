@@ -34,6 +34,8 @@ INCREASE = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$
 _THANKS = re.compile(
     r"\b(?:thank\w*|grateful|gratitude)\b[^.;]{0,60}\bfor\s+(?:the |its |another )?$"
 )
+_WORTH = re.compile(r"\b(?:worth|valued at|costing)\s+(?:\w+\s+){0,2}$")
+_OWN = re.compile(r"(?:['’]s|\b(?:whose|its|their))\s+(?:[\w-]+\s+){0,3}$")
 _PUT = re.compile(r"\bput(?:s|ting)?\s+(?:\w+\s+){0,2}$")
 _ADDS = re.compile(r"\badds\s+(?:another |a further |about |some |around |up to )?$")
 _MORE_THAN_PLANNED = re.compile(
@@ -111,6 +113,12 @@ def _moved(s: Setting) -> Kind | None:
     return None
 
 
+def _is_own_programme(s: Setting) -> bool:
+    """Tell "the IMF, whose $15.6 billion programme runs to 2027"."""
+    head = s.head_after()
+    return head is not None and head.sense == "programme" and bool(_OWN.search(s.words_before(40)))
+
+
 def _names_receiver_here(s: Setting) -> bool:
     """Tell "Ukraine borrowed" from what any other state borrows."""
     actors = read_actors()
@@ -125,6 +133,8 @@ def _is_infinitive(s: Setting, start: int) -> bool:
 
 
 def _promised(s: Setting) -> Kind | None:
+    if _is_own_programme(s):
+        return Kind("commitment", None, "a giver's own programme")
     for senses in (("promise",), ("give",), ("aid", "tranche"), ("sign",)):
         cues = s.before(*senses) or s.after(*senses, reach=90)
         plain = senses[0] == "aid" and any(c.phrase not in _FAINT for c in cues)
@@ -154,6 +164,8 @@ def _promised_by_words(s: Setting) -> str | None:
         return "will be received"
     if _THANKS.search(s.words_before(90)):
         return "thanked for so much"
+    if s.before("kindform", reach=40) and _WORTH.search(s.words_before(16)):
+        return "goods worth so much"
     if _PUT.search(s.words_before(24)) and s.words_after(6).startswith(" into "):
         return "put into something"
     if _ADDS.search(s.words_before(24)):

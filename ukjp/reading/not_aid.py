@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from ukjp.actors import read_actors
@@ -9,6 +10,7 @@ from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
 from ukjp.reading.settings import PER_DOLLAR, Setting
 from ukjp.reading.shares import MOVED_AFTER
+from ukjp.reading.subjects import names_private
 
 _LACK = re.compile(r"\b(?:deficit|shortfall|gap|hole|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
 _NEED_BEFORE = re.compile(
@@ -30,13 +32,15 @@ _FOR_OWN = re.compile(
 )
 
 _HOLDS = re.compile(
-    r"[^.;]{0,40}?\b(?:includes?|included|including|contains?|contained|containing|has|foresees|provides|sets aside)\s+"
+    r"[^.;]{0,40}?\b(?:includes?|included|including|contains?|contained|containing|has|"
+    r"foresees|provides|sets aside)\s+"
     r"(?:\w+\s+){0,2}$"
 )
 _PAID_FOR = re.compile(
     r"\s+for\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:stake|shares?|licen[cs]e|acquisition|"
     r"takeover|contract)\b"
 )
+_FROM_WHOM = re.compile(r"[^,.;]{0,30}?\b(?:from|by)\s+((?:[\w'’.&-]+\s*){1,6})")
 _FROM_BEHIND = re.compile(r"[^.;]{0,70}?\bfrom\b")
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
@@ -47,13 +51,19 @@ _THAN_BEFORE = re.compile(
 
 # States give no less (in dollars).
 _SMALL = 25_000
+# What no state that counts in this money has given altogether, by far.
+_LARGE = {"JPY": 5e12, "KRW": 2e13}
 
 
 def find_no_aid(s: Setting) -> Kind | None:
     """Return the kind "other" where the figure is no aid, None where it may be."""
     if _is_small(s):
         return _not_aid("too small for a state's aid")
-    if s.predicate is not None and s.predicate.private and not _FROM_BEHIND.match(s.words_after(90)):
+    if s.amount.amount >= _LARGE.get(s.amount.currency, math.inf):
+        return _not_aid("too large for aid: a budget")
+    if _from_private(s):
+        return _not_aid("from a company or a foundation, no state")
+    if _done_privately(s):
         return _not_aid("a company or a person does it, no state")
     if _comes_to(s):
         return _belongs(s)
@@ -75,6 +85,22 @@ def find_no_aid(s: Setting) -> Kind | None:
     return None
 
 
+def _done_privately(s: Setting) -> bool:
+    """Tell "the firm has invested", not "farmers received $5 million from Japan"."""
+    if s.predicate is None or not s.predicate.private:
+        return False
+    return not _FROM_BEHIND.match(s.words_after(90))
+
+
+def _from_private(s: Setting) -> bool:
+    """Tell "a $150,000 gift from the Halden Trust"."""
+    source = _FROM_WHOM.match(s.words_after(90))
+    if source is None or not names_private(source.group(1) or ""):
+        return False
+    end = s.amount.end
+    return not any(end <= m.start < end + source.end() for m in s.mentions)
+
+
 def _comes_to(s: Setting) -> bool:
     """Tell "the gross domestic product came to …": the subject says what it is."""
     before, predicate = s.head_before(), s.predicate
@@ -90,7 +116,7 @@ def _comes_to(s: Setting) -> bool:
 def _is_small(s: Setting) -> bool:
     """Tell sums of everyday life: wages, tickets, what one drone costs."""
     amount = s.amount
-    return (amount.amount_max or amount.amount) < _SMALL * PER_DOLLAR.get(amount.currency, 1)
+    return (amount.amount_max or amount.amount) <= _SMALL * PER_DOLLAR.get(amount.currency, 1)
 
 
 def _not_aid(rule: str) -> Kind:
@@ -122,6 +148,8 @@ def _belongs(s: Setting) -> Kind | None:
         return None
     if any(verb.start > before.end for verb in _aid_verbs(s)) or _holds_aid(s, before):
         return None
+    if before.phrase == "budget of" and s.after("programme", reach=40) and s.names_receiver():
+        return None  # "with a budget of €50 billion, the Ukraine Facility …"
     if s.predicate is not None and s.predicate.verb.sense == "sign" and s.predicate.subjects:
         if before.phrase in ("contract", "contracts") and names_receiver_after(s):
             return None  # an ambassador signs contracts of grants

@@ -20,8 +20,8 @@ _SINCE = re.compile(
 )
 _HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
 _SO_FAR = re.compile(
-    r"\b(?:so far|in all|in total|all told|(?:over|in|during|within) (?:the (?:past|last)|these|the|"
-    r"its|their) (?:(?:two|three|four|\d) )?years|to date|thus far|"
+    r"\b(?:so far|in all|in total|all told|(?:over|in|during|within) (?:the (?:past|last)|these|"
+    r"the|its|their) (?:(?:two|three|four|\d) )?years|to date|thus far|"
     r"up to now|until now|over the years|altogether|by then)\b"
 )
 # "Had pledged $7 billion by September": all of it, up to that day.
@@ -70,6 +70,7 @@ _ALL_OF_IT = re.compile(r"\b(?:aid|assistance|support|help)\b")
 ONE_GIFT = re.compile(
     r"\b(?:grants?|loans?|packages?|tranches?|contributions?|credits?|equipment|guarantees?)\b"
 )
+_STANDS = frozenset(["stand at", "stands at", "stood at"])
 _GENERAL_GIVING = frozenset(
     "provided given donated supplied extended delivered sent spent contributed promised pledged "
     "committed allocated allotted mobilised mobilized granted".split()
@@ -78,42 +79,82 @@ _GENERAL_GIVING = frozenset(
 
 def find_running_total(s: Setting) -> Kind | None:
     """Return "cumulative_total" where the figure is everything so far, else None."""
-    if _TO_TOTAL.search(s.words_before(190)):
-        return Kind("cumulative_total", None, "brings the total to this figure")
-    gave = s.before("give", "pay", "receive", "promise")
+    for mark in (_to_the_total, _since, _by_a_day, _ranked, _so_far, _stated_total, _all_given):
+        words = mark(s)
+        if words is not None:
+            return Kind("cumulative_total", None, words)
+    return None
+
+
+def _to_the_total(s: Setting) -> str | None:
+    return "brings the total to this figure" if _TO_TOTAL.search(s.words_before(190)) else None
+
+
+def _since(s: Setting) -> str | None:
     since = _since_words(s)
     if since and (
-        gave
-        or s.before("aid")
+        s.before("give", "pay", "receive", "promise", "aid")
         or s.after("aid", reach=60)
         or s.after("give", "receive", "promise")
         or s.names_receiver()
     ):
-        return Kind("cumulative_total", None, f"so much “{since}”")
-    perfect = [
+        return f"so much “{since}”"
+    return None
+
+
+def _finished(s: Setting) -> list[Cue]:
+    """Verbs of giving in the perfect in front of the figure: "has given", "had pledged"."""
+    return [
         c
-        for c in gave
+        for c in s.before("give", "pay", "receive", "promise")
         if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
     ]
-    past = [c for c in perfect if _PLUPERFECT.search(s.lowered, max(0, c.start - 40), c.start)]
-    governs = s.predicate is not None and past and s.predicate.verb.start == past[-1].start
-    by_a_day = BY_A_DAY.search(s.lowered, *s.clause) if governs else None
-    if by_a_day and past[-1].phrase in _GENERAL_GIVING and not s.separates(by_a_day.span()):
-        return Kind("cumulative_total", None, f"“had {past[-1].phrase}” by a day")
+
+
+def _by_a_day(s: Setting) -> str | None:
+    """Tell "had pledged $7 billion by September"."""
+    verb = s.predicate.verb if s.predicate is not None else None
+    if verb is None or verb.phrase not in _GENERAL_GIVING:
+        return None
+    if not _PLUPERFECT.search(s.lowered, max(0, verb.start - 40), verb.start):
+        return None
+    by_a_day = BY_A_DAY.search(s.lowered, *s.clause)
+    if by_a_day is None or s.separates(by_a_day.span()):
+        return None
+    return f"“had {verb.phrase}” by a day"
+
+
+def _ranked(s: Setting) -> str | None:
+    if not s.names_receiver() or s.before("give", "pay", "receive", "promise"):
+        return None
+    if BIG_GIVER.search(s.lowered, *s.sentence[:2]):
+        return "what makes a giver one of the largest"
+    return None
+
+
+def _so_far(s: Setting) -> str | None:
     if _PROMISED_IN_TOTAL.search(s.words_before(70)) and s.names_receiver():
-        return Kind("cumulative_total", None, "so much in total")
-    if BIG_GIVER.search(s.lowered, *s.sentence[:2]) and not gave and s.names_receiver():
-        return Kind("cumulative_total", None, "what makes a giver one of the largest")
+        return "so much in total"
     so_far = _SO_FAR.search(s.lowered, *s.clause)
-    if so_far and s.separates(so_far.span()):
-        so_far = None
-    if so_far and (perfect or s.before("aid") or s.after("aid", reach=24)):
-        return Kind("cumulative_total", None, f"“{so_far.group()}” with a finished giving")
-    if _total_noun(s):
-        return Kind("cumulative_total", None, "stated as the total of the aid")
-    named = [c for c in perfect if c.sense in ("give", "promise") and c.phrase in _GENERAL_GIVING]
+    if so_far is None or s.separates(so_far.span()):
+        return None
+    if _finished(s) or s.before("aid") or s.after("aid", reach=24):
+        return f"“{so_far.group()}” with a finished giving"
+    return None
+
+
+def _stated_total(s: Setting) -> str | None:
+    if _giver_stands_at(s):
+        return "a giver stands at so much"
+    return "stated as the total of the aid" if _total_noun(s) else None
+
+
+def _all_given(s: Setting) -> str | None:
+    named = [
+        c for c in _finished(s) if c.sense in ("give", "promise") and c.phrase in _GENERAL_GIVING
+    ]
     if named and _names_aid_as_a_whole(s, named[-1]):
-        return Kind("cumulative_total", None, f"“has {named[-1].phrase}” names all that was given")
+        return f"“has {named[-1].phrase}” names all that was given"
     return None
 
 
@@ -161,6 +202,15 @@ def _since_words(s: Setting) -> str | None:
     return match.group() if len(match.group()) < 60 else "since"
 
 
+def _giver_stands_at(s: Setting) -> bool:
+    """Tell "The EU institutions stand at close to €49 billion"."""
+    p = s.predicate
+    return (
+        p is not None and p.verb.phrase in _STANDS and bool(p.subjects) and not p.heir
+        and s.names_receiver() and not s.before("not_aid") and not s.after("not_aid", reach=40)
+    )  # fmt: skip
+
+
 def _total_noun(s: Setting) -> bool:
     """Aid as subject and the figure as its sum: "assistance, exceeding $12 billion", "totals"."""
     words = s.words_before(140)
@@ -170,6 +220,8 @@ def _total_noun(s: Setting) -> bool:
     promised = [c for c in s.before("promise") if c.form != "ing"]
     if promised or s.before("will", reach=80) or _ONE_LOAN.search(words):
         return False
+    if words.endswith("total: "):
+        return False  # of a list
     verbs = s.before("amount", reach=45)
     if aid and verbs and verbs[-1].start >= aid[-1].start:
         return not s.before("new", reach=60)

@@ -65,8 +65,9 @@ def find_bracketed(s: Setting) -> Kind | None:
         3
     ).lstrip().startswith(")"):
         follows = any(0 < s.amount.start - end < 4 for _, end in s.others)
-        named = BIG_GIVER.search(s.lowered, *s.sentence[:2]) or any(0 <= s.amount.start - m.end < 10 for m in s.mentions)
-        if s.amount.conversion_of is None and not follows and not named and speaks_of_aid(s):
+        owned = any(0 <= s.amount.start - m.end < 10 for m in s.mentions)
+        owned = owned or bool(BIG_GIVER.search(s.lowered, *s.sentence[:2]))
+        if s.amount.conversion_of is None and not follows and not owned and speaks_of_aid(s):
             return _component(s, "in brackets behind its purpose")
     return None
 

@@ -36,7 +36,7 @@ _COMPANY = re.compile(
     r"chemicals?|securities|(?:trading )?houses?|compan(?:y|ies)|firms?|makers?|manufacturers?|"
     r"automakers?|carmakers?|conglomerates?|start-?ups?|retailers?|brewers?|insurers?|"
     r"contractors?|investors?|shareholders?|billionaires?|business(?:man|woman|es)|tycoons?|"
-    r"entrepreneurs?|foundations?|charit(?:y|ies)|ngos?|fans|celebrit\w+|artists?|players?|"
+    r"entrepreneurs?|foundations?|trusts?|charit(?:y|ies)|ngos?|fans|celebrit\w+|artists?|players?|"
     r"volunteers?|students?|pupils|schools?|universit(?:y|ies)|residents?|citizens?|readers|"
     r"viewers|employees|workers|farmers?|crews?|soldiers?|drivers?|owners?|grandfather|"
     r"grandmother|father|mother|family|families|households?|consumers?|taxpayers?|criminals?|"
@@ -138,6 +138,11 @@ def _strip_relative(front: str) -> str:
     """What stands before the verb, without "which" and the like and without marks at its end."""
     relative = _RELATIVE.search(front)
     return (front if relative is None else front[: relative.start()]).rstrip(" ,\"”'’\n")
+
+
+def names_private(words: str) -> bool:
+    """Tell whether words end in a company, a foundation or people: "the Halden Trust"."""
+    return bool(_COMPANY.search(words.rstrip(" ,.\n"))) and not _STATE_OWNED.search(words)
 
 
 def _is_private(front: str) -> bool:
