@@ -124,7 +124,7 @@ class Parts:
             )
 
     def _link_item(self, n: int) -> bool:
-        """Link the sum of a list's item, "(1) Emergency Recovery: 9.4 billion yen", to its whole."""
+        """Link the sum of a list's item, "(1) Recovery: 9.4 billion yen", to its whole."""
         s = self.settings[n]
         line = s.text.rfind("\n", 0, s.amount.start) + 1
         item = _ITEM.fullmatch(s.lowered, line, s.amount.start)
