@@ -21,8 +21,8 @@ from ukjp.reading.unsettled import find_unsettled
 _GIVEN_AFTER = re.compile(
     r"\s*(?:(?:in|of) (?:[\w-]+\s+){0,3}(?:aid|assistance|support|help)\s+)?(?:that |"
     r"which )?(?:it|he|she|they|"
-    r"\w+(?: \w+)?) (?:has|have|had)\s+(?:already |so far )?(?:provided|given|donated|supplied|"
-    r"extended|delivered)\b"
+    r"\w+(?: \w+)?) (?:has|have|had)\s+(?:already |so far )?(?:provided|spent|given|donated|"
+    r"supplied|extended|delivered)\b"
 )
 _PROMISED_AFTER = re.compile(
     r"\s*(?:in (?:\w+ ){1,3})?(?:that |which )?(?:[\w'’.-]+\s+){1,3}?(?:(?:has|had|have)\s+)?"
@@ -36,6 +36,9 @@ _THANKS = re.compile(
 )
 _WORTH = re.compile(r"\b(?:worth|valued at|costing)\s+(?:\w+\s+){0,2}$")
 _OWN = re.compile(r"(?:['’]s|\b(?:whose|its|their))\s+(?:[\w-]+\s+){0,3}$")
+_HELPS_WITH = re.compile(
+    r"\b(?:help|assist|support|back)(?:s|ed|ing)?\s+(?:\w+\s+){1,3}with\s+(?:\w+\s+){0,2}$"
+)
 _PUT = re.compile(r"\bput(?:s|ting)?\s+(?:\w+\s+){0,2}$")
 _ADDS = re.compile(r"\badds\s+(?:another |a further |about |some |around |up to )?$")
 _MORE_THAN_PLANNED = re.compile(
@@ -154,6 +157,16 @@ def _promised(s: Setting) -> Kind | None:
     return None
 
 
+def _owned(s: Setting) -> bool:
+    """Tell "Tokyo's $3 billion is to follow"."""
+    actors = read_actors()
+    return any(
+        s.lowered[m.end : s.amount.start].strip() in ("'s", "’s")
+        and actors[m.actor].role == "donor"
+        for m in s.mentions
+    )
+
+
 def _promised_by_words(s: Setting) -> str | None:
     """Return which words right beside the figure make it a promise, None where none do."""
     if INCREASE.search(s.words_before(40)) and speaks_of_aid(s):
@@ -166,6 +179,8 @@ def _promised_by_words(s: Setting) -> str | None:
         return "thanked for so much"
     if s.before("kindform", reach=40) and _WORTH.search(s.words_before(16)):
         return "goods worth so much"
+    if _HELPS_WITH.search(s.words_before(60)) or _owned(s):
+        return "a giver's own sum, or help with so much"
     if _PUT.search(s.words_before(24)) and s.words_after(6).startswith(" into "):
         return "put into something"
     if _ADDS.search(s.words_before(24)):

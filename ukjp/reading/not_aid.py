@@ -41,7 +41,10 @@ _PAID_FOR = re.compile(
     r"takeover|contract)\b"
 )
 _FROM_WHOM = re.compile(r"[^,.;]{0,30}?\b(?:from|by)\s+((?:[\w'’.&-]+\s*){1,6})")
+_SPENDING = frozenset(["give", "promise", "pay", "sign", "lose"])
+_WITH_GIVER = re.compile(r"\b(?:with|from)\b")
 _FROM_BEHIND = re.compile(r"[^.;]{0,70}?\bfrom\b")
+_WORTH_OF_GOODS = frozenset(["cost", "price", "price tag", "costing"])
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
     r"\s*(?:more|less|higher|lower|up|down)\s+(?:than|on|from)\s+"
@@ -65,6 +68,8 @@ def find_no_aid(s: Setting) -> Kind | None:
         return _not_aid("from a company or a foundation, no state")
     if _done_privately(s):
         return _not_aid("a company or a person does it, no state")
+    if _receiver_spends(s):
+        return _not_aid("a receiver's own money")
     if _comes_to(s):
         return _belongs(s)
     head = s.head_after()
@@ -90,6 +95,18 @@ def _done_privately(s: Setting) -> bool:
     if s.predicate is None or not s.predicate.private:
         return False
     return not _FROM_BEHIND.match(s.words_after(90))
+
+
+def _receiver_spends(s: Setting) -> bool:
+    """Tell "Ukraine's agency signed a deal for $710 million", where nothing speaks of aid."""
+    p = s.predicate
+    if p is None or not p.receives or p.verb.sense not in _SPENDING:
+        return False
+    if s.before("aid", "tranche", clause=False) or s.after("aid", "tranche"):
+        return False
+    return not _FROM_BEHIND.match(s.words_after(90)) and not _WITH_GIVER.search(
+        s.lowered, p.verb.end, s.amount.start
+    )
 
 
 def _from_private(s: Setting) -> bool:
@@ -148,6 +165,9 @@ def _belongs(s: Setting) -> Kind | None:
         return None
     if any(verb.start > before.end for verb in _aid_verbs(s)) or _holds_aid(s, before):
         return None
+    p = s.predicate
+    if p and p.verb.sense in ("give", "pay") and p.subjects and before.phrase in _WORTH_OF_GOODS:
+        return None  # "handed over rails, total cost 8.5 million"
     if before.phrase == "budget of" and s.after("programme", reach=40) and s.names_receiver():
         return None  # "with a budget of €50 billion, the Ukraine Facility …"
     if s.predicate is not None and s.predicate.verb.sense == "sign" and s.predicate.subjects:

@@ -69,6 +69,7 @@ def find_parties(setting: Setting, roles: Roles) -> Parties:
             giver_before(setting, recipient or named_recipient)
             or _whose_project(setting, here)
             or roles.donor
+            or _whose_capital(here)
         )
     if recipient is None or recipient == donor:
         recipient = roles.recipient if roles.recipient != donor else None
@@ -87,6 +88,14 @@ def _whose_project(s: Setting, here: Sequence[Mention]) -> str | None:
             if _PROJECT.search(beside):
                 return m.actor
     return None
+
+
+def _whose_capital(here: Sequence[Mention]) -> str | None:
+    """The state in whose capital it is done, where nothing else names a giver."""
+    actors = read_actors()
+    return next(
+        (m.actor for m in here if actors[m.actor].role == "donor" and m.form == "metonym"), None
+    )
 
 
 def _is_meant(s: Setting, roles: Roles) -> bool:

@@ -182,6 +182,8 @@ class Parts:
         if s.predicate is not None and s.predicate.heir and not self._is_pooled(before):
             self.kinds[n] = self.kinds[before]._replace(rule="goes on with the figure before it")
             return
+        if self.kinds[n].kind == "cumulative_total":
+            return
         open_kind = (
             self.kinds[n] is NO_AID_WORD
             or self.kinds[n].excluded_because is None

@@ -36,6 +36,11 @@ _SEVERAL_GIVERS = re.compile(
     r"\b(?:from|by)\s+(?:[\w-]+\s+){1,3}(?:partners|donors|governments|countries|creditors|"
     r"nations|lenders)\b"
 )
+_FROM_MANY = re.compile(
+    r"\b(?:from|by)\s+(?:about |some |over |more than )?(?:\d+|two|three|four|five|six|seven|eight|"
+    r"nine|ten|a dozen|dozens of|several|many)\s+(?:\w+\s+)?(?:countries|states|nations|donors|"
+    r"partners|governments)\b"
+)
 _SIZE = re.compile(
     r"\b(?:size|value|envelope|volume|total) of (?:the|this|that) (?:\w+ )?(?:project|programme|"
     r"program|operation|facility|fund)\b[^.;]{0,40}$"
@@ -88,6 +93,8 @@ def _from_several(s: Setting) -> bool:
     """Tell "Received $11.8 billion from international partners"."""
     if not _SEVERAL_GIVERS.search(s.words_after(90) + " | " + s.words_before(60)):
         return False
+    if _FROM_MANY.search(s.words_after(60)):
+        return not _giver_beside(s)
     spoken_of = s.before("receive", "pay", "amount", "give") or s.head_before() is not None
     return bool(spoken_of) and not _giver_beside(s)
 

@@ -83,7 +83,7 @@ def _receiver_score(s: Setting, m: Mention) -> float:
         return 0.0
     if not usual and _NOT_GIVEN_TO.search(s.lowered, low, m.start):
         return 0.0
-    if usual and 0 < s.amount.start - m.end <= 2:
+    if usual and s.lowered[m.end : s.amount.start].isspace():
         return 4.5  # "Moldova gets 10 million euros and Ukraine 45 million"
     if _RECEIVES.match(s.lowered, m.end):
         return 4.0 if usual else 1.5 if read_actors()[m.actor].kind == "state" else 0.0

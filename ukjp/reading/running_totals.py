@@ -70,6 +70,10 @@ _ALL_OF_IT = re.compile(r"\b(?:aid|assistance|support|help)\b")
 ONE_GIFT = re.compile(
     r"\b(?:grants?|loans?|packages?|tranches?|contributions?|credits?|equipment|guarantees?)\b"
 )
+_PUT_AT = re.compile(
+    r"\b(?:put|puts|putting|estimates?|estimated|values?|valued)\b[^.;]{0,80}\bat\s+(?:\w+\s+){0,3}$"
+)
+_SINGLE = frozenset(["loan", "grant", "package", "credit", "gift", "donation", "credit line"])
 _STANDS = frozenset(["stand at", "stands at", "stood at"])
 _GENERAL_GIVING = frozenset(
     "provided given donated supplied extended delivered sent spent contributed promised pledged "
@@ -144,6 +148,8 @@ def _so_far(s: Setting) -> str | None:
 
 
 def _stated_total(s: Setting) -> str | None:
+    if _PUT_AT.search(s.words_before(120)) and s.before("aid", reach=120):
+        return "somebody puts the aid at so much"
     if _giver_stands_at(s):
         return "a giver stands at so much"
     return "stated as the total of the aid" if _total_noun(s) else None
@@ -223,6 +229,8 @@ def _total_noun(s: Setting) -> bool:
     if words.endswith("total: "):
         return False  # of a list
     verbs = s.before("amount", reach=45)
+    if aid and aid[-1].phrase in _SINGLE:
+        return False  # "the loan amounts to"
     if aid and verbs and verbs[-1].start >= aid[-1].start:
         return not s.before("new", reach=60)
     total = [

@@ -53,6 +53,7 @@ MOVED_AFTER = re.compile(
     r"[^,.;]{0,40},\s*(?:already\s+)?(?:paid|disbursed|transferred|delivered)\s+(?:out\s+)?"
     r"(?:in|on|last|this|as|to|by)\b|"
     r"[^,.;]{0,24}\b(?:delivered|transferred|handed over|donated|supplied|paid out|sent)\s+by\b|"
+    r"[^,.;]{0,40},?\s+(?:has |have )?reached (?:kyiv|ukrain\w*)|"
     r"\s*(?:[–—,-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|"
     r"reached (?:kyiv|the|its|their|ukrain\w*)|"
     r"was made)\b"

@@ -33,7 +33,7 @@ _LAST_JOINT = re.compile(r"and\b|&|plus|with\b|as\b")
 _OFFICE = re.compile(r"(?:['’]s?)?(?:\s+[\w.'’-]+){0,6}\s*")
 _COMPANY = re.compile(
     r"\b(?:corp(?:oration)?|inc|ltd|plc|gmbh|holdings?|industries|motors?|pharma\w*|electric|"
-    r"chemicals?|securities|(?:trading )?houses?|compan(?:y|ies)|firms?|makers?|manufacturers?|"
+    r"chemicals?|securities|trading houses?|compan(?:y|ies)|firms?|makers?|manufacturers?|"
     r"automakers?|carmakers?|conglomerates?|start-?ups?|retailers?|brewers?|insurers?|"
     r"contractors?|investors?|shareholders?|billionaires?|business(?:man|woman|es)|tycoons?|"
     r"entrepreneurs?|foundations?|trusts?|charit(?:y|ies)|ngos?|fans|celebrit\w+|artists?|players?|"
@@ -63,7 +63,7 @@ class Predicate(NamedTuple):
 
     `subjects` are the mentions of donors in its subject, in the order of the text; `private` tells
     that a company or a person does it: "the firm has invested"; `heir` that the figure goes on with
-    the verb of the figure before it.
+    the verb of the figure before it; `receives` that its subject is somebody who receives aid.
     """
 
     verb: Cue
@@ -71,6 +71,7 @@ class Predicate(NamedTuple):
     subjects: tuple[Mention, ...]
     private: bool
     heir: bool
+    receives: bool
 
     @property
     def gives(self) -> bool:
@@ -99,12 +100,15 @@ def find_predicate(
     if verb is None:
         return None
     if heir is not None:
-        return Predicate(verb, heir.start, (heir,), False, True)
+        return Predicate(verb, heir.start, (heir,), False, True, False)
     chain = _CHAIN.search(lowered, max(0, verb.start - 70), verb.start)
     opens = verb.start if chain is None else chain.start()
     front = _strip_relative(lowered[max(0, opens - 140) : opens])
-    subjects = _named_in_subject(text, lowered, opens, cues, mentions)
-    return Predicate(verb, opens, subjects, _is_private(front), False)
+    named = _named_in_subject(text, lowered, opens, cues, mentions)
+    actors = read_actors()
+    subjects = tuple(m for m in named if actors[m.actor].role in ("donor", "forum"))
+    receives = bool(named) and all(actors[m.actor].role == "recipient" for m in named)
+    return Predicate(verb, opens, subjects, _is_private(front), False, receives)
 
 
 def _last_verb(cues: Sequence[Cue], start: int, stop: int) -> Cue | None:
@@ -158,7 +162,7 @@ def _is_private(front: str) -> bool:
 def _named_in_subject(
     text: str, lowered: str, opens: int, cues: Sequence[Cue], mentions: Sequence[Mention]
 ) -> tuple[Mention, ...]:
-    """The donors whose list ends right in front of the verb, in the order of the text."""
+    """The mentions whose list ends right in front of the verb, in the order of the text."""
     if lowered[max(0, opens - 2) : opens].rstrip().endswith(","):
         aside = _ASIDE.search(lowered, max(0, opens - 90), opens)
         opens = opens if aside is None else aside.start()
@@ -173,12 +177,7 @@ def _named_in_subject(
         if len(found) == 1 and not _LAST_JOINT.search(joint):
             break  # "under the accord signed in Italy, Japan will provide"
         found.append(m)
-    actors = read_actors()
-    return tuple(
-        m
-        for m in reversed(found)
-        if actors[m.actor].role in ("donor", "forum") and not is_place(text, m)
-    )
+    return tuple(m for m in reversed(found) if not is_place(text, m))
 
 
 def _reaches(lowered: str, m: Mention, opens: int, cues: Sequence[Cue]) -> bool:

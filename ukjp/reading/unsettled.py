@@ -29,7 +29,8 @@ _STATES = re.compile(
 _AWAITS = re.compile(
     r"[^.;]{0,60}?\b(?:(?:needs?|requires?|awaits?|awaiting|pending)\s+(?:\w+\s+){0,4}(?:approval|"
     r"consent|ratification|decision|vote|go-ahead|signature)|(?:has|have) (?:yet|still) to be "
-    r"(?:approved|passed|decided|ratified|adopted|signed off)|has not (?:yet )?been (?:approved|"
+    r"(?:approved|passed|decided|ratified|adopted|signed off)|(?:once|after|when) (?:\w+\s+){1,3}"
+    r"(?:has|have) (?:voted|approved|passed|ratified|agreed)|has not (?:yet )?been (?:approved|"
     r"decided|passed|adopted))\b"
 )
 
