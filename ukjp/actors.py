@@ -29,7 +29,16 @@ _MONEY_BEHIND = re.compile(
     r"\$|[\s-]*(?:dollars?|euros?|pounds?|kroner|kronor|krone|kronas?|crowns?|yen|won|yuan|zlot\w+|francs?|lira|"
     r"rupees?|hryvnias?)\b"
 )
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|to|around|of)\s+(?:the\s+)?$", re.I)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|outside|from|to|around|of)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+"
+    r"(?:and|or)\s+)?$", re.I
+)  # fmt: skip
+
+# "Lawmakers in Tokyo" act for the state.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:lawmakers|officials|ministers|parliament|government|cabinet|authorities|leaders|"
+    r"diplomats|ministry)\s+in\s+$", re.I
+)  # fmt: skip
 
 
 class Actor(NamedTuple):
@@ -118,7 +127,9 @@ def is_place(text: str, mention: Mention) -> bool:
     """Tell whether a metonym stands for the city itself ("held in Tokyo")."""
     if mention.form != "metonym":
         return False
-    return bool(_PLACE_BEFORE.search(text, max(0, mention.start - 16), mention.start))
+    if not _PLACE_BEFORE.search(text, max(0, mention.start - 32), mention.start):
+        return False
+    return not _OFFICE_BEFORE.search(text, max(0, mention.start - 32), mention.start)
 
 
 def check_actor(name: str, role: str) -> str:

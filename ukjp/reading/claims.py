@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ukjp.actors import read_actors
+from ukjp.reading.cleaning import Sentence
 from ukjp.reading.figures import Figures
 from ukjp.reading.forms import find_instruments, find_sector
 from ukjp.reading.kind_records import Kind
@@ -108,7 +109,7 @@ def _build_claim(
     whole = figures.wholes[n if conversion is None else conversion]
     worded = setting if conversion is None else figures.settings[conversion]
     excluded, party = judge_scope(setting, kind, figures.parties[n], scope)
-    earliest, latest, basis = _date_claim(setting, kind, moments, published)
+    earliest, latest, basis = _date_claim(figures, n, moments, published)
 
     def identifier(number: int | None) -> str | None:
         if number is None:
@@ -170,42 +171,60 @@ def judge_scope(
 
 
 def _date_claim(
-    setting: Setting,
-    kind: Kind,
+    figures: Figures,
+    n: int,
     moments: Sequence[Moment],
     published: tuple[date | None, date | None, str],
 ) -> tuple[date | None, date | None, str | None]:
     """Return the day the figure speaks of: its sentence's, its announcement's, or the article's."""
+    setting, kind = figures.settings[n], figures.kinds[n].kind
     if setting.sentence.role == "furniture":
         return None, None, None  # another story's figure has another story's day
-    if kind.kind != "cumulative_total":
-        moment = _nearest_moment(setting, moments, kind.kind in ("commitment", "component"))
+    if kind != "cumulative_total":
+        near = _moments_near(setting, moments)
+        moment = _moment_inside(setting, near)
+        if moment is None and kind in ("commitment", "component"):
+            moment = _moment_of_its_announcement(figures, n, near)
         if moment is not None:
             return moment.earliest, moment.latest, moment.basis
     earliest, latest, basis = published
     return earliest, latest, f"article: {basis}" if earliest or latest else None
 
 
-def _nearest_moment(
-    setting: Setting, moments: Sequence[Moment], may_be_announced: bool
-) -> Moment | None:
-    """The day in the figure's sentence, a payment's or promise's first; else one announced near."""
-    at, sentence = setting.amount.start, setting.sentence
+def _moments_near(setting: Setting, moments: Sequence[Moment]) -> Sequence[Moment]:
+    at = setting.amount.start
     low = bisect_left(moments, at - _NEAR_ANNOUNCEMENT, key=_moment_start)
     high = bisect_left(moments, at + _NEAR_ANNOUNCEMENT, key=_moment_start)
+    return moments[low:high]
 
-    def rank(m: Moment) -> tuple[bool, int]:
-        return not m.announces, abs(m.start - at)
 
-    near = moments[low:high]
+def _moment_inside(setting: Setting, near: Sequence[Moment]) -> Moment | None:
+    """The day in the figure's own sentence, a payment's or promise's first."""
+    at, sentence = setting.amount.start, setting.sentence
     inside = [
-        m
-        for m in near
-        if sentence.start <= m.start < sentence.end and (m.announces or abs(m.start - at) < _BESIDE)
+        m for m in near if _holds(sentence, m) and (m.announces or abs(m.start - at) < _BESIDE)
     ]
-    if inside:
-        return min(inside, key=rank)
-    return min((m for m in near if m.announces and may_be_announced), key=rank, default=None)
+    return min(inside, key=lambda m: (not m.announces, abs(m.start - at)), default=None)
+
+
+def _moment_of_its_announcement(figures: Figures, n: int, near: Sequence[Moment]) -> Moment | None:
+    """The day a sentence nearby tells of the promise: one without a figure, or with its whole's.
+
+    What a sentence with a figure of its own announces is that figure.
+    """
+    at, whole = figures.settings[n].amount.start, figures.wholes[n]
+    whole_at = None if whole is None else figures.settings[whole].amount.start
+    told = [m for m in near if m.announces and not _is_of_another(figures, n, m, whole_at)]
+    return min(told, key=lambda m: abs(m.start - at), default=None)
+
+
+def _is_of_another(figures: Figures, n: int, moment: Moment, whole_at: int | None) -> bool:
+    holders = [s for s in figures.settings[max(0, n - 12) : n + 12] if _holds(s.sentence, moment)]
+    return bool(holders) and all(s.amount.start != whole_at for s in holders)
+
+
+def _holds(sentence: Sentence, moment: Moment) -> bool:
+    return sentence.start <= moment.start < sentence.end
 
 
 def _moment_start(moment: Moment) -> int:

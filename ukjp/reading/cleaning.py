@@ -128,17 +128,19 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
 def _line_roles(text: str, lines: list[tuple[int, int]]) -> list[str]:
     roles: list[str] = []
     seen: set[str] = set()
-    region = ""
+    region, reached = "", False
     last_paragraph = _last_paragraph(text, lines)
     for number, (start, end) in enumerate(lines):
         line = text[start:end]
         if opens_feed(line) and number:
-            region = "feed"
+            # Above the first paragraph it is a counter or a menu, and the article still comes.
+            region = "feed" if reached else "related"
         elif opens_related(line) and number:
             region = "related"
         elif region == "related" and _is_paragraph(line) and number <= last_paragraph:
             region = ""
         role = "furniture" if region else _role_of(line, seen)
+        reached = reached or (role == "body" and _is_paragraph(line))
         seen.add(line)
         roles.append(role)
     return _name_title(text, lines, _mark_tail(text, lines, roles))

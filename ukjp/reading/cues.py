@@ -184,4 +184,6 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
 
 def _makes_noun(before: str) -> bool:
     """Tell by the word in front whether one that could be a verb is a noun."""
+    if not before:
+        return True  # "Cover for a ship costs …"
     return before in _NOUN_LEADS or before.endswith(("'s", "’s"))

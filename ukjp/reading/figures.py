@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +16,10 @@ from ukjp.reading.money import Amount
 from ukjp.reading.parties import Parties, Roles, find_parties
 from ukjp.reading.parts import Parts
 from ukjp.reading.settings import Setting, build_setting
+
+_ENUMERATES = re.compile(
+    r"(?:\s*\([^)]{0,40}\))?\s*(?:,|;|and|plus|,\s*and)\s+(?:[\w'’-]+\s+){0,3}"
+)
 
 
 class Figures(NamedTuple):
@@ -111,7 +116,8 @@ def _respectively(settings: Sequence[Setting], parties: list[Parties]) -> list[P
     for n, s in enumerate(settings):
         if s.amount.conversion_of is None and any(c.sense == "respectively" for c in s.cues):
             by_sentence.setdefault(s.sentence.start, []).append(n)
-    for numbers in by_sentence.values():
+    for in_sentence in by_sentence.values():
+        numbers = _enumerated(settings, in_sentence)
         first = settings[numbers[0]]
         names = list(
             dict.fromkeys(
@@ -126,6 +132,20 @@ def _respectively(settings: Sequence[Setting], parties: list[Parties]) -> list[P
             for n, name in zip(numbers, names, strict=True):
                 parties[n] = parties[n]._replace(donor=name, also=())
     return parties
+
+
+def _enumerated(settings: Sequence[Setting], numbers: list[int]) -> list[int]:
+    """The figures of a sentence that "respectively" speaks of: the ones joined right before it."""
+    s = settings[numbers[0]]
+    word = next(c.start for c in s.cues if c.sense == "respectively")
+    front = [n for n in numbers if settings[n].amount.start < word] or numbers
+    joined = front[-1:]
+    for n in reversed(front[:-1]):
+        joint = s.lowered[settings[n].amount.end : settings[joined[0]].amount.start]
+        if not _ENUMERATES.fullmatch(joint):
+            break
+        joined.insert(0, n)
+    return joined
 
 
 def _inherit_parties(parties: list[Parties], wholes: Sequence[int | None]) -> list[Parties]:

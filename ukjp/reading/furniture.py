@@ -144,6 +144,11 @@ _DAY_OR_AUTHOR = re.compile(r"\d|^(?:by|from|written|reporting|author)\b", re.I)
 # "June 18, 2024." is a day; "Kamikawa visited Kyiv on June 18, 2024." says something.
 _MADE_OF_NAMES = re.compile(r"(?:[^a-z\s]\S*+\s*+|(?:of|the|at|and|by|in|to|a\.m|p\.m)\b\W*+)*+$")
 _TIMED = re.compile(r"^\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s+\S.{0,180}[^.!?…\s\"”»)]$", re.I)
+# "Amount: up to 15.8 billion yen" in a table of facts is no other story's headline.
+_LABELLED = re.compile(
+    r"(?:[A-Z][\w ()]{0,40} )?(?:(?:total|loan|grant) )?(?:amounts?|values?|sums?|totals?|limits?|"
+    r"ceiling|contributions?|funding|budget|grants?|loans?)\b[^:]{0,60}:\s.{0,40}\d", re.I
+)  # fmt: skip
 _LIST_ITEM = re.compile(r"^(?:[-–—•*·▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -167,7 +172,9 @@ def is_timed_headline(line: str) -> bool:
 
 def is_headline(line: str) -> bool:
     """Tell a line that reads as a headline: some words, no full stop, no item of a list."""
-    return len(line) <= 170 and line[-1] not in '.!?…"”»:;,' and not _LIST_ITEM.match(line)
+    if len(line) > 170 or line[-1] in '.!?…"”»:;,':
+        return False
+    return not _LIST_ITEM.match(line) and not _LABELLED.match(line)
 
 
 def is_control(line: str) -> bool:

@@ -59,10 +59,12 @@ def giver_score(s: Setting, m: Mention) -> float:
     if _cannot_give(s, m, front):
         return 0.0
     score = 1.5 if s.clause[0] <= m.start < s.clause[1] else 0.6
+    if _GUARANTEED.search(front) and _answers_for_it(s, m):
+        return score + 5.0 - (m.start - amount.end) / 240  # a lender's money, the guarantor's aid
+    if _is_subject(s, m):
+        return score + 3.4 - (amount.start - m.end) / 240
     if _FROM.search(front):
         score += 0.0 if _BOUGHT.search(low, max(s.sentence.start, m.start - 90), m.start) else 3.0
-    elif _GUARANTEED.search(front):
-        score += 2.6
     elif m.end <= amount.start:
         score += _subject_score(s, m)
     elif actor.role != "donor":
@@ -79,6 +81,8 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
     actor = read_actors()[m.actor]
     if is_place(s.text, m) and not _FROM.search(front):
         return True
+    if _is_subject(s, m):
+        return False
     if (TO.search(front) and m.form != "person") or actor.role == "recipient":
         return True
     if m.start >= s.amount.end and _WITH.search(front):
@@ -86,6 +90,17 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
     if actor.kind == "organisation" and VIA.search(front):
         return True  # "through UNHCR ($2 million), IOM ($1 million)"
     return actor.role == "channel" and m.end <= s.amount.start and not _gives_itself(s, m)
+
+
+def _answers_for_it(s: Setting, m: Mention) -> bool:
+    """Tell whether a guarantor is this figure's, and the figure is no payment of the lender's."""
+    paid = s.predicate is not None and s.predicate.verb.sense == "pay"
+    return not paid and not s.separates((m.start, m.end))
+
+
+def _is_subject(s: Setting, m: Mention) -> bool:
+    """Tell whether the mention is who gives: "of which the European Union has offered"."""
+    return s.predicate is not None and s.predicate.gives and m in s.predicate.subjects
 
 
 def _gives_itself(s: Setting, m: Mention) -> bool:

@@ -13,7 +13,7 @@ from ukjp.actors import read_actors
 from ukjp.reading.kind_records import NO_AID_WORD, Kind, speaks_of_aid
 from ukjp.reading.not_aid import find_no_aid
 from ukjp.reading.pooled import BROADER, find_pooled
-from ukjp.reading.running_totals import ONE_GIFT, find_running_total
+from ukjp.reading.running_totals import ONE_GIFT, accumulates_behind, find_running_total
 from ukjp.reading.settings import Setting
 from ukjp.reading.shares import MOVED_AFTER, find_bracketed, find_part
 from ukjp.reading.unsettled import find_unsettled
@@ -21,17 +21,25 @@ from ukjp.reading.unsettled import find_unsettled
 _GIVEN_AFTER = re.compile(
     r"\s*(?:(?:in|of) (?:[\w-]+\s+){0,3}(?:aid|assistance|support|help)\s+)?(?:that |"
     r"which )?(?:it|he|she|they|"
-    r"\w+(?: \w+)?) (?:has|have|had)\s+(?:already |so far )?(?:provided|given|donated|supplied|"
-    r"extended|delivered)\b"
+    r"\w+(?: \w+)?) (?:has|have|had)\s+(?:already |so far )?(?:provided|spent|given|donated|"
+    r"supplied|extended|delivered)\b"
 )
 _PROMISED_AFTER = re.compile(
-    r"\s*(?:that |which )?(?:\w+\s+){1,3}?(?:(?:has|had|have)\s+)?(?:promised|pledged|"
-    r"announced|committed|agreed)\b"
+    r"\s*(?:in (?:\w+ ){1,3})?(?:that |which )?(?:[\w'’.-]+\s+){1,3}?(?:(?:has|had|have)\s+)?"
+    r"(?:already\s+|so far\s+)?(?:promised|"
+    r"pledged|announced|committed|agreed|lent|allocated|earmarked|set aside|made available)\b"
 )
+_GENERAL = re.compile(r"\b(?:has|had|have)\b")
 INCREASE = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
 _THANKS = re.compile(
     r"\b(?:thank\w*|grateful|gratitude)\b[^.;]{0,60}\bfor\s+(?:the |its |another )?$"
 )
+_WORTH = re.compile(r"\b(?:worth|valued at|costing)\s+(?:\w+\s+){0,2}$")
+_OWN = re.compile(r"(?:['’]s|\b(?:whose|its|their))\s+(?:[\w-]+\s+){0,3}$")
+_HELPS_WITH = re.compile(
+    r"\b(?:help|assist|support|back)(?:s|ed|ing)?\s+(?:\w+\s+){1,3}with\s+(?:\w+\s+){0,2}$"
+)
+_PUT = re.compile(r"\bput(?:s|ting)?\s+(?:\w+\s+){0,2}$")
 _ADDS = re.compile(r"\badds\s+(?:another |a further |about |some |around |up to )?$")
 _MORE_THAN_PLANNED = re.compile(
     r"(?:\s*\([^)]{0,40}\))?\s+more than (?:first |originally |previously )?(?:planned|budgeted|"
@@ -63,6 +71,8 @@ def _promised_elsewhere(s: Setting) -> Kind | None:
     if _under_a(s):
         return Kind("commitment", None, "the grant or loan that something is paid from")
     after = _PROMISED_AFTER.match(s.words_after(50))
+    if after and accumulates_behind(s) and _GENERAL.search(after.group()):
+        return Kind("cumulative_total", None, f"“{after.group().strip()}” up to a day")
     if after and s.words_before(12).endswith(("of the ", "of the \n", "from the ")):
         return Kind("commitment", None, f"“{after.group().strip()}”")
     return None
@@ -106,6 +116,12 @@ def _moved(s: Setting) -> Kind | None:
     return None
 
 
+def _is_own_programme(s: Setting) -> bool:
+    """Tell "the IMF, whose $15.6 billion programme runs to 2027"."""
+    head = s.head_after()
+    return head is not None and head.sense == "programme" and bool(_OWN.search(s.words_before(40)))
+
+
 def _names_receiver_here(s: Setting) -> bool:
     """Tell "Ukraine borrowed" from what any other state borrows."""
     actors = read_actors()
@@ -120,6 +136,8 @@ def _is_infinitive(s: Setting, start: int) -> bool:
 
 
 def _promised(s: Setting) -> Kind | None:
+    if _is_own_programme(s):
+        return Kind("commitment", None, "a giver's own programme")
     for senses in (("promise",), ("give",), ("aid", "tranche"), ("sign",)):
         cues = s.before(*senses) or s.after(*senses, reach=90)
         plain = senses[0] == "aid" and any(c.phrase not in _FAINT for c in cues)
@@ -139,6 +157,16 @@ def _promised(s: Setting) -> Kind | None:
     return None
 
 
+def _owned(s: Setting) -> bool:
+    """Tell "Tokyo's $3 billion is to follow"."""
+    actors = read_actors()
+    return any(
+        s.lowered[m.end : s.amount.start].strip() in ("'s", "’s")
+        and actors[m.actor].role == "donor"
+        for m in s.mentions
+    )
+
+
 def _promised_by_words(s: Setting) -> str | None:
     """Return which words right beside the figure make it a promise, None where none do."""
     if INCREASE.search(s.words_before(40)) and speaks_of_aid(s):
@@ -149,6 +177,12 @@ def _promised_by_words(s: Setting) -> str | None:
         return "will be received"
     if _THANKS.search(s.words_before(90)):
         return "thanked for so much"
+    if s.before("kindform", reach=40) and _WORTH.search(s.words_before(16)):
+        return "goods worth so much"
+    if _HELPS_WITH.search(s.words_before(60)) or _owned(s):
+        return "a giver's own sum, or help with so much"
+    if _PUT.search(s.words_before(24)) and s.words_after(6).startswith(" into "):
+        return "put into something"
     if _ADDS.search(s.words_before(24)):
         return "adds so much"
     if _MORE_THAN_PLANNED.match(s.words_after(60)):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from ukjp.actors import read_actors
 from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
-from ukjp.reading.settings import Setting
+from ukjp.reading.settings import PER_DOLLAR, Setting
 from ukjp.reading.shares import MOVED_AFTER
+from ukjp.reading.subjects import names_private
 
-_LACK = re.compile(r"\b(?:deficit|shortfall|gap|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
+_LACK = re.compile(r"\b(?:deficit|shortfall|gap|hole|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
 _NEED_BEFORE = re.compile(
     r"\bneeds? (?:for|of|is|are|was|at|to)\b[^.;]{0,90}$|\b(?:would (?:take|require|cost)|"
     r"will (?:require|cost))\b[^.;]{0,30}$|"
@@ -18,6 +20,7 @@ _NEED_BEFORE = re.compile(
     r"\b(?:needs?|requires?|takes?|calls? for)\s+(?:\w+\s+){0,2}$|"
     r"\b(?:frozen|immobili[sz]ed|seized)\b[^.;]{0,80}$"
 )
+_NEEDS_SO_MUCH = re.compile(r"\b(?:needs?|requires?|lacks?|is short of)\s+(?:\w+\s+){0,3}$")
 _NEED_AFTER = re.compile(
     r"[^.;]{0,12}\b(?:is|are|was|were|will be|would be)? ?(?:needed|required|necessary)\b|"
     r"[^.;]{0,20}\b(?:of|in) (?:the )?(?:frozen|immobili[sz]ed|seized)\b"
@@ -29,13 +32,19 @@ _FOR_OWN = re.compile(
 )
 
 _HOLDS = re.compile(
-    r"[^.;]{0,40}?\b(?:includes?|included|contains?|contained|has|foresees|provides|sets aside)\s+"
+    r"[^.;]{0,40}?\b(?:includes?|included|including|contains?|contained|containing|has|"
+    r"foresees|provides|sets aside)\s+"
     r"(?:\w+\s+){0,2}$"
 )
 _PAID_FOR = re.compile(
     r"\s+for\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:stake|shares?|licen[cs]e|acquisition|"
     r"takeover|contract)\b"
 )
+_FROM_WHOM = re.compile(r"[^,.;]{0,30}?\b(?:from|by)\s+((?:[\w'’.&-]+\s*){1,6})")
+_SPENDING = frozenset(["give", "promise", "pay", "sign", "lose"])
+_WITH_GIVER = re.compile(r"\b(?:with|from)\b")
+_FROM_BEHIND = re.compile(r"[^.;]{0,70}?\bfrom\b")
+_WORTH_OF_GOODS = frozenset(["cost", "price", "price tag", "costing"])
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
     r"\s*(?:more|less|higher|lower|up|down)\s+(?:than|on|from)\s+"
@@ -43,8 +52,26 @@ _THAN_BEFORE = re.compile(
 )
 
 
+# States give no less (in dollars).
+_SMALL = 25_000
+# What no state that counts in this money has given altogether, by far.
+_LARGE = {"JPY": 5e12, "KRW": 2e13}
+
+
 def find_no_aid(s: Setting) -> Kind | None:
     """Return the kind "other" where the figure is no aid, None where it may be."""
+    if _is_small(s):
+        return _not_aid("too small for a state's aid")
+    if s.amount.amount >= _LARGE.get(s.amount.currency, math.inf):
+        return _not_aid("too large for aid: a budget")
+    if _from_private(s):
+        return _not_aid("from a company or a foundation, no state")
+    if _done_privately(s):
+        return _not_aid("a company or a person does it, no state")
+    if _receiver_spends(s):
+        return _not_aid("a receiver's own money")
+    if _comes_to(s):
+        return _belongs(s)
     head = s.head_after()
     if head is not None:
         return _not_aid(f"counts {head.phrase}") if head.sense == "not_aid" else None
@@ -61,6 +88,52 @@ def find_no_aid(s: Setting) -> Kind | None:
         if kind is not None:
             return kind
     return None
+
+
+def _done_privately(s: Setting) -> bool:
+    """Tell "the firm has invested", not "farmers received $5 million from Japan"."""
+    if s.predicate is None or not s.predicate.private:
+        return False
+    return not _FROM_BEHIND.match(s.words_after(90))
+
+
+def _receiver_spends(s: Setting) -> bool:
+    """Tell "Ukraine's agency signed a deal for $710 million", where nothing speaks of aid."""
+    p = s.predicate
+    if p is None or not p.receives or p.verb.sense not in _SPENDING:
+        return False
+    if s.before("aid", "tranche", clause=False) or s.after("aid", "tranche"):
+        return False
+    return not _FROM_BEHIND.match(s.words_after(90)) and not _WITH_GIVER.search(
+        s.lowered, p.verb.end, s.amount.start
+    )
+
+
+def _from_private(s: Setting) -> bool:
+    """Tell "a $150,000 gift from the Halden Trust"."""
+    source = _FROM_WHOM.match(s.words_after(90))
+    if source is None or not names_private(source.group(1) or ""):
+        return False
+    end = s.amount.end
+    return not any(end <= m.start < end + source.end() for m in s.mentions)
+
+
+def _comes_to(s: Setting) -> bool:
+    """Tell "the gross domestic product came to …": the subject says what it is."""
+    before, predicate = s.head_before(), s.predicate
+    return (
+        predicate is not None
+        and predicate.verb.sense == "amount"
+        and before is not None
+        and before.sense == "not_aid"
+        and before.end <= predicate.verb.start
+    )
+
+
+def _is_small(s: Setting) -> bool:
+    """Tell sums of everyday life: wages, tickets, what one drone costs."""
+    amount = s.amount
+    return (amount.amount_max or amount.amount) <= _SMALL * PER_DOLLAR.get(amount.currency, 1)
 
 
 def _not_aid(rule: str) -> Kind:
@@ -92,6 +165,14 @@ def _belongs(s: Setting) -> Kind | None:
         return None
     if any(verb.start > before.end for verb in _aid_verbs(s)) or _holds_aid(s, before):
         return None
+    p = s.predicate
+    if p and p.verb.sense in ("give", "pay") and p.subjects and before.phrase in _WORTH_OF_GOODS:
+        return None  # "handed over rails, total cost 8.5 million"
+    if before.phrase == "budget of" and s.after("programme", reach=40) and s.names_receiver():
+        return None  # "with a budget of €50 billion, the Ukraine Facility …"
+    if s.predicate is not None and s.predicate.verb.sense == "sign" and s.predicate.subjects:
+        if before.phrase in ("contract", "contracts") and names_receiver_after(s):
+            return None  # an ambassador signs contracts of grants
     return _not_aid(f"belongs to {before.phrase}")
 
 
@@ -102,8 +183,11 @@ def _holds_aid(s: Setting, budget: Cue) -> bool:
 
 
 def _lacks_or_needs(s: Setting) -> Kind | None:
-    if _LACK.search(s.words_before(80)):
+    lack = _LACK.search(s.words_before(80))
+    if lack and not s.crosses(s.amount.start - len(lack.group()), s.amount.start):
         return _not_aid("the size of a lack")
+    if _NEEDS_SO_MUCH.search(s.words_before(60)):
+        return _not_aid("a need, no giving")
     if s.before("promise", "pay"):
         return None
     if _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50)):
@@ -159,4 +243,4 @@ def _names_receiver_here(s: Setting) -> bool:
 
 def names_receiver_after(s: Setting) -> bool:
     """Tell whether somebody who receives aid is named right behind the figure."""
-    return bool(s.receivers_behind(60))
+    return any(m.start < s.clause[1] for m in s.receivers_behind(60))

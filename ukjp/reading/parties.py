@@ -24,6 +24,8 @@ _ELSEWHERE = re.compile(
     r"least developed|poor(?:er|est)?|African|Asian|Pacific|island)\s+(?:\w+\s+)?"
     r"(?:countries|nations|states|economies|islands)|Global South|Global Fund|Green Climate Fund)\b"
 )
+_PROJECT = re.compile(r"\b(?:projects?|program(?:me)?s?|facility|operation)\b")
+_NEIGHBOURS = re.compile(r"(?<!and )\bukraine['’]s (?:\w+ )?neighbou?r")
 
 
 class Parties(NamedTuple):
@@ -63,15 +65,43 @@ def find_parties(setting: Setting, roles: Roles) -> Parties:
     plain = donor is not None and read_actors()[donor].role in ("donor", "forum")
     named = plain and giver_score(setting, givers[0]) >= PLAINLY
     if donor is None:
-        donor = giver_before(setting, recipient or named_recipient) or roles.donor
+        donor = (
+            giver_before(setting, recipient or named_recipient)
+            or _whose_project(setting, here)
+            or roles.donor
+            or _whose_capital(here)
+        )
     if recipient is None or recipient == donor:
         recipient = roles.recipient if roles.recipient != donor else None
     channel = _pick_channel(setting, here, donor, recipient)
-    return Parties(donor, recipient, channel, joint_givers(setting, givers), named)
+    each = joint_givers(setting, givers)
+    return Parties(each[0] if each else donor, recipient, channel, each, named)
+
+
+def _whose_project(s: Setting, here: Sequence[Mention]) -> str | None:
+    """The lender through whose project money comes, where no giver is named at all."""
+    actors = read_actors()
+    for m in here:
+        actor = actors[m.actor]
+        if actor.kind == "organisation" and actor.role == "donor" and m.form != "metonym":
+            beside = s.lowered[max(s.sentence.start, m.start - 40) : m.end + 20]
+            if _PROJECT.search(beside):
+                return m.actor
+    return None
+
+
+def _whose_capital(here: Sequence[Mention]) -> str | None:
+    """The state in whose capital it is done, where nothing else names a giver."""
+    actors = read_actors()
+    return next(
+        (m.actor for m in here if actors[m.actor].role == "donor" and m.form == "metonym"), None
+    )
 
 
 def _is_meant(s: Setting, roles: Roles) -> bool:
     """Tell whether a figure without a receiver can be for the article's."""
+    if _NEIGHBOURS.search(s.lowered, s.clause[0], s.clause[1]):
+        return False
     if _ELSEWHERE.match(s.text, s.amount.end, min(s.sentence.end, s.amount.end + 120)):
         return False
     return (

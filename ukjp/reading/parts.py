@@ -25,6 +25,10 @@ _PART_MARK = re.compile(
     r"\bof (?:which|that|this|these|those|it|them|the)\b|\bout of\b|\bincluding\b|\bfrom (?:it|"
     r"which|that)\b|\bincludes?\b|\b(?:tranches|instal?lments|parts|payments) of\b"
 )
+_ITEM = re.compile(
+    r"\s*(?:(?:[-–—•*·▪]|\(?\w{1,3}[.)])\s*)?(of which\s+)?[^:\n]{3,140}:\s*"
+    r"(?:up to |about |approximately |approx\. |some |over )?"
+)
 _LIST_JOINT = re.compile(r",|;|\band\b|\bplus\b|\bas well as\b|\bwhile\b")
 _VERBS = frozenset(["promise", "give", "pay", "receive", "lose", "wish", "sign"])
 _GOES_TO = re.compile(
@@ -55,7 +59,7 @@ class Parts:
                 self._link_marked(number)
             elif kind.kind in ("disbursement", "commitment"):
                 self._link_named(number)
-            elif kind is NO_AID_WORD:
+            elif kind is NO_AID_WORD and not self._link_item(number):
                 self._link_listed(number)
             self._follow_list(number)
         self._link_sums()
@@ -119,6 +123,24 @@ class Parts:
                 "component", kind.excluded_because, "part of the figure named beside it"
             )
 
+    def _link_item(self, n: int) -> bool:
+        """Link the sum of a list's item, "(1) Recovery: 9.4 billion yen", to its whole."""
+        s = self.settings[n]
+        line = s.text.rfind("\n", 0, s.amount.start) + 1
+        item = _ITEM.fullmatch(s.lowered, line, s.amount.start)
+        if item is None:
+            return False
+        nested = item.group(1) is not None
+        for k in range(n - 1, max(-1, n - 12), -1):
+            kind = self.kinds[k]
+            if kind.kind != "commitment" and not (nested and kind.kind == "component"):
+                continue
+            if self._can_hold(k, n) and self._same_region(k, n):
+                self.kinds[n] = Kind("component", kind.excluded_because, "an item of a list")
+                self._take(n, k)
+                return True
+        return False
+
     def _link_listed(self, n: int) -> None:
         """A figure without a word of aid behind a commitment it fits into: "$1bn will buy …"."""
         s = self.settings[n]
@@ -146,7 +168,7 @@ class Parts:
         """An item without a verb of its own goes on with the list it stands in."""
         if (
             n == 0
-            or self.kinds[n].kind not in ("commitment", "other")
+            or self.kinds[n].kind not in ("commitment", "other", "cumulative_total")
             or self.wholes[n] is not None
         ):
             return
@@ -157,6 +179,11 @@ class Parts:
         if before is None or self.settings[before].sentence.start != s.sentence.start:
             return
         first = self.settings[before].amount
+        if s.predicate is not None and s.predicate.heir and not self._is_pooled(before):
+            self.kinds[n] = self.kinds[before]._replace(rule="goes on with the figure before it")
+            return
+        if self.kinds[n].kind == "cumulative_total":
+            return
         open_kind = (
             self.kinds[n] is NO_AID_WORD
             or self.kinds[n].excluded_because is None

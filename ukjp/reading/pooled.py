@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ukjp.actors import read_actors
+from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
 from ukjp.reading.settings import Setting
 
@@ -35,6 +36,11 @@ _SEVERAL_GIVERS = re.compile(
     r"\b(?:from|by)\s+(?:[\w-]+\s+){1,3}(?:partners|donors|governments|countries|creditors|"
     r"nations|lenders)\b"
 )
+_FROM_MANY = re.compile(
+    r"\b(?:from|by)\s+(?:about |some |over |more than )?(?:\d+|two|three|four|five|six|seven|eight|"
+    r"nine|ten|a dozen|dozens of|several|many)\s+(?:\w+\s+)?(?:countries|states|nations|donors|"
+    r"partners|governments)\b"
+)
 _SIZE = re.compile(
     r"\b(?:size|value|envelope|volume|total) of (?:the|this|that) (?:\w+ )?(?:project|programme|"
     r"program|operation|facility|fund)\b[^.;]{0,40}$"
@@ -63,7 +69,12 @@ def find_pooled(s: Setting) -> Kind | None:
 
 def _given_jointly(s: Setting) -> bool:
     """Tell "Denmark, Norway and Sweden will jointly give"."""
-    if not _JOINTLY.search(s.words_before(80)) or any(c.sense in _SHARED_OUT for c in s.cues):
+    if any(c.sense in _SHARED_OUT and _same_clause(s, c) for c in s.cues):
+        return False
+    if s.predicate is not None and s.predicate.gives:
+        several = {m.actor for m in s.predicate.subjects}
+        return len(several) > 1 and s.predicate.verb.sense != "sign"
+    if not _JOINTLY.search(s.words_before(80)):
         return False
     actors = read_actors()
     givers = {
@@ -74,10 +85,16 @@ def _given_jointly(s: Setting) -> bool:
     return len(givers) > 1
 
 
+def _same_clause(s: Setting, cue: Cue) -> bool:
+    return cue.sense == "respectively" or s.clause[0] <= cue.start < s.clause[1]
+
+
 def _from_several(s: Setting) -> bool:
     """Tell "Received $11.8 billion from international partners"."""
     if not _SEVERAL_GIVERS.search(s.words_after(90) + " | " + s.words_before(60)):
         return False
+    if _FROM_MANY.search(s.words_after(60)):
+        return not _giver_beside(s)
     spoken_of = s.before("receive", "pay", "amount", "give") or s.head_before() is not None
     return bool(spoken_of) and not _giver_beside(s)
 

@@ -23,6 +23,11 @@ TO = re.compile(
     r"\bfund(?:ing)?)\s+" + _STATE
 )
 _IN = re.compile(r"\b(?:in|inside|on|across)\s+" + _STATE)
+_NEIGHBOURING = re.compile(r"['’]s (?:\w+ )?neighbou?r")
+_NOT_GIVEN_TO = re.compile(
+    r"\b(?:close|closer|next|near|compared|thanks|due|owing|according|equal|equivalent|similar|"
+    r"relative|second|only|visit|trip|exports?|ambassador|sales|ties|as)\s+to\s+" + _STATE
+)
 HOSTILE = re.compile(
     r"\s*+(?:['’]s?)?\s*+(?:full-scale|ongoing|unprovoked|brutal|illegal|military|war of|"
     r"large-scale|all-out|"
@@ -74,7 +79,11 @@ def pick_recipient(s: Setting, here: Sequence[Mention]) -> str | None:
 def _receiver_score(s: Setting, m: Mention) -> float:
     usual = read_actors()[m.actor].role == "recipient"
     low = max(s.sentence.start, m.start - 44)
-    if usual and 0 < s.amount.start - m.end <= 2:
+    if _NEIGHBOURING.match(s.lowered, m.end):
+        return 0.0
+    if not usual and _NOT_GIVEN_TO.search(s.lowered, low, m.start):
+        return 0.0
+    if usual and s.lowered[m.end : s.amount.start].isspace():
         return 4.5  # "Moldova gets 10 million euros and Ukraine 45 million"
     if _RECEIVES.match(s.lowered, m.end):
         return 4.0 if usual else 1.5 if read_actors()[m.actor].kind == "state" else 0.0

@@ -6,12 +6,12 @@ import re
 
 from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
-from ukjp.reading.settings import Setting
+from ukjp.reading.settings import PER_DOLLAR, Setting
 
 _SINCE = re.compile(
     r"\bsince\s+(?:[\w'’.-]+\s+){0,8}?(?:war|invasion|conflict|aggression|attack|attacked|"
     r"hostilities|onslaught|incursion|outbreak|troops|tanks|"
-    r"offensive|invaded|fighting|2021|2022|2023|february|feb|then)\b|"
+    r"offensive|invaded|fighting|20[12]\d|february|feb|then)\b|"
     r"\bfrom the (?:start|beginning|onset|outbreak|first days?) of (?:[\w'’-]+\s+){0,4}?(?:war|"
     r"invasion|conflict|"
     r"aggression)\b|\b(?:during|throughout) (?:the|this) (?:[\w'’-]+\s+){0,2}?(?:war|invasion)\b|"
@@ -20,17 +20,27 @@ _SINCE = re.compile(
 )
 _HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
 _SO_FAR = re.compile(
-    r"\b(?:so far|in all|in total|all told|over the (?:past|last) \w+ years|to date|thus far|"
+    r"\b(?:so far|in all|in total|all told|(?:over|in|during|within) (?:the (?:past|last)|these|"
+    r"the|its|their) (?:(?:two|three|four|\d) )?years|to date|thus far|"
     r"up to now|until now|over the years|altogether|by then)\b"
 )
+# "Had pledged $7 billion by September": all of it, up to that day.
+BY_A_DAY = re.compile(
+    r"\b(?:by|until|up to) (?:the (?:end|middle|start|beginning) of |early |late |mid-|last )*"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"spring|summer|autumn|fall|winter|year|month|week|20\d\d|then)\b"
+)
+_PLUPERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,3}$")
 _PROMISED_IN_TOTAL = re.compile(
     r"\b(?:in total|altogether|in all|overall),?\s+(?:(?:was|were|has been|have been)\s+)?"
     r"(?:promised|pledged|committed|provided|given|allocated|received|delivered)\b[^\w.;]{0,6}"
     r"(?:\w+\s+){0,4}$"
 )
-_BIG_GIVER = re.compile(
-    r"\b(?:largest|biggest|major|top|main|leading|greatest)\s+(?:\w+\s+){0,3}(?:donor|supporter|"
-    r"backer|contributor|provider|lender)\b"
+BIG_GIVER = re.compile(
+    r"\b(?:largest|biggest|top|main|leading|greatest)\s+(?:\w+\s+){0,3}(?:donor|supporter|"
+    r"backer|contributor|provider|lender|giver|benefactor|helper)s?\b(?! (?:to|of) the (?!war))|"
+    r"\b(?:ranks?|ranked|ranking|places?|placed|comes?|came)\s+(?:\w+\s+){0,2}"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+th)\b"
 )
 _ONE_YEAR = re.compile(
     r"(?<!end of )\b(?:last|this) (?:year|month|week)\b|\bin (?:early |late )?20\d\d\b"
@@ -60,46 +70,106 @@ _ALL_OF_IT = re.compile(r"\b(?:aid|assistance|support|help)\b")
 ONE_GIFT = re.compile(
     r"\b(?:grants?|loans?|packages?|tranches?|contributions?|credits?|equipment|guarantees?)\b"
 )
+_PUT_AT = re.compile(
+    r"\b(?:put|puts|putting|estimates?|estimated|values?|valued)\b[^.;]{0,80}\bat\s+(?:\w+\s+){0,3}$"
+)
+_SINGLE = frozenset(["loan", "grant", "package", "credit", "gift", "donation", "credit line"])
+_STANDS = frozenset(["stand at", "stands at", "stood at"])
 _GENERAL_GIVING = frozenset(
     "provided given donated supplied extended delivered sent spent contributed promised pledged "
-    "committed".split()
+    "committed allocated allotted mobilised mobilized granted".split()
 )
 
 
 def find_running_total(s: Setting) -> Kind | None:
     """Return "cumulative_total" where the figure is everything so far, else None."""
-    if _TO_TOTAL.search(s.words_before(190)):
-        return Kind("cumulative_total", None, "brings the total to this figure")
-    gave = s.before("give", "pay", "receive", "promise")
+    for mark in (_to_the_total, _since, _by_a_day, _ranked, _so_far, _stated_total, _all_given):
+        words = mark(s)
+        if words is not None:
+            return Kind("cumulative_total", None, words)
+    return None
+
+
+def _to_the_total(s: Setting) -> str | None:
+    return "brings the total to this figure" if _TO_TOTAL.search(s.words_before(190)) else None
+
+
+def _since(s: Setting) -> str | None:
     since = _since_words(s)
     if since and (
-        gave
-        or s.before("aid")
+        s.before("give", "pay", "receive", "promise", "aid")
         or s.after("aid", reach=60)
         or s.after("give", "receive", "promise")
         or s.names_receiver()
     ):
-        return Kind("cumulative_total", None, f"so much “{since}”")
-    perfect = [
+        return f"so much “{since}”"
+    return None
+
+
+def _finished(s: Setting) -> list[Cue]:
+    """Verbs of giving in the perfect in front of the figure: "has given", "had pledged"."""
+    return [
         c
-        for c in gave
+        for c in s.before("give", "pay", "receive", "promise")
         if c.form == "past" and _PERFECT.search(s.lowered, max(0, c.start - 40), c.start)
     ]
-    if _PROMISED_IN_TOTAL.search(s.words_before(70)) and s.names_receiver():
-        return Kind("cumulative_total", None, "so much in total")
-    if not gave and _BIG_GIVER.search(s.lowered, *s.sentence[:2]) and s.names_receiver():
-        return Kind("cumulative_total", None, "what makes a giver one of the largest")
-    so_far = _SO_FAR.search(s.lowered, *s.clause)
-    if so_far and s.crosses(s.amount.end, so_far.start()):
-        so_far = None
-    if so_far and (perfect or s.before("aid")):
-        return Kind("cumulative_total", None, f"“{so_far.group()}” with a finished giving")
-    if _total_noun(s):
-        return Kind("cumulative_total", None, "stated as the total of the aid")
-    named = [c for c in perfect if c.sense in ("give", "promise") and c.phrase in _GENERAL_GIVING]
-    if named and _names_aid_as_a_whole(s, named[-1]):
-        return Kind("cumulative_total", None, f"“has {named[-1].phrase}” names all that was given")
+
+
+def _by_a_day(s: Setting) -> str | None:
+    """Tell "had pledged $7 billion by September"."""
+    verb = s.predicate.verb if s.predicate is not None else None
+    if verb is None or verb.phrase not in _GENERAL_GIVING:
+        return None
+    if not _PLUPERFECT.search(s.lowered, max(0, verb.start - 40), verb.start):
+        return None
+    by_a_day = BY_A_DAY.search(s.lowered, *s.clause)
+    if by_a_day is None or s.separates(by_a_day.span()):
+        return None
+    return f"“had {verb.phrase}” by a day"
+
+
+def _ranked(s: Setting) -> str | None:
+    if not s.names_receiver() or s.before("give", "pay", "receive", "promise"):
+        return None
+    if BIG_GIVER.search(s.lowered, *s.sentence[:2]):
+        return "what makes a giver one of the largest"
     return None
+
+
+def _so_far(s: Setting) -> str | None:
+    if _PROMISED_IN_TOTAL.search(s.words_before(70)) and s.names_receiver():
+        return "so much in total"
+    so_far = _SO_FAR.search(s.lowered, *s.clause)
+    if so_far is None or s.separates(so_far.span()):
+        return None
+    if _finished(s) or s.before("aid") or s.after("aid", reach=24):
+        return f"“{so_far.group()}” with a finished giving"
+    return None
+
+
+def _stated_total(s: Setting) -> str | None:
+    if _PUT_AT.search(s.words_before(120)) and s.before("aid", reach=120):
+        return "somebody puts the aid at so much"
+    if _giver_stands_at(s):
+        return "a giver stands at so much"
+    return "stated as the total of the aid" if _total_noun(s) else None
+
+
+def _all_given(s: Setting) -> str | None:
+    named = [
+        c for c in _finished(s) if c.sense in ("give", "promise") and c.phrase in _GENERAL_GIVING
+    ]
+    if named and _names_aid_as_a_whole(s, named[-1]):
+        return f"“has {named[-1].phrase}” names all that was given"
+    return None
+
+
+def accumulates_behind(s: Setting) -> bool:
+    """Tell a giving up to a day in the words behind: "Tokyo had pledged by September"."""
+    words = s.words_after(130)
+    stop = next((low - s.amount.end for low, _ in s.others if low > s.amount.end), len(words))
+    words = words[:stop]
+    return any(mark.search(words) for mark in (_SINCE, _SO_FAR, BY_A_DAY)) or " already " in words
 
 
 def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
@@ -113,8 +183,11 @@ def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
         return False
     if _ONE_YEAR.search(s.words_after(70)):
         return False
+    billions = s.amount.amount >= 1e9 * PER_DOLLAR.get(s.amount.currency, 1)
     if s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9:
         return True
+    if billions and verb.sense == "give" and not ONE_GIFT.search(s.words_after(60)):
+        return True  # nobody gives Ukraine nine billion at a time
     beside = s.lowered[verb.end : min(s.clause[1], s.amount.end + 40)]
     return verb.sense == "give" and bool(_ALL_OF_IT.search(beside)) and not ONE_GIFT.search(beside)
 
@@ -135,6 +208,15 @@ def _since_words(s: Setting) -> str | None:
     return match.group() if len(match.group()) < 60 else "since"
 
 
+def _giver_stands_at(s: Setting) -> bool:
+    """Tell "The EU institutions stand at close to €49 billion"."""
+    p = s.predicate
+    return (
+        p is not None and p.verb.phrase in _STANDS and bool(p.subjects) and not p.heir
+        and s.names_receiver() and not s.before("not_aid") and not s.after("not_aid", reach=40)
+    )  # fmt: skip
+
+
 def _total_noun(s: Setting) -> bool:
     """Aid as subject and the figure as its sum: "assistance, exceeding $12 billion", "totals"."""
     words = s.words_before(140)
@@ -144,7 +226,11 @@ def _total_noun(s: Setting) -> bool:
     promised = [c for c in s.before("promise") if c.form != "ing"]
     if promised or s.before("will", reach=80) or _ONE_LOAN.search(words):
         return False
+    if words.endswith("total: "):
+        return False  # of a list
     verbs = s.before("amount", reach=45)
+    if aid and aid[-1].phrase in _SINGLE:
+        return False  # "the loan amounts to"
     if aid and verbs and verbs[-1].start >= aid[-1].start:
         return not s.before("new", reach=60)
     total = [

@@ -14,6 +14,7 @@ from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import Cue
 from ukjp.reading.money import Amount
+from ukjp.reading.subjects import Predicate, find_predicate
 
 _BOUNDARY = re.compile(
     r"[;:](?=\s)|\s[—–-]\s|[,)]?\s(?:while|whereas|but|although|though|even as|"
@@ -37,6 +38,13 @@ _TAIL_STOP = re.compile(
 )
 _NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
 
+_LABEL = re.compile(r":\s+(?:(?:up to|about|over|some|more than|approx\.|around|nearly)\s+)?")
+# How many units of a currency make about a dollar, where they are many.
+PER_DOLLAR = {
+    "JPY": 100, "KRW": 1000, "UAH": 30, "RUB": 60, "NOK": 8, "SEK": 8, "DKK": 6, "CZK": 20,
+    "HUF": 300, "INR": 70, "TWD": 30, "CNY": 6, "PLN": 4, "ISK": 100,
+}  # fmt: skip
+
 _BATTLEFIELD = re.compile(
     r"\b(?:war|invasion|attacks?|fighting|aggression|assault|conflict|fight)\s+(?:in|of|on|against)\s+$"
 )
@@ -46,7 +54,8 @@ class Setting(NamedTuple):
     """A figure in its sentence. Spans are offsets into `text`; `cues` are those of the sentence.
 
     `others` are the spans of the figures around it, `before_it` the mentions of the sentences
-    shortly before, nearest last; `topical` tells whether the article is about a receiver of aid.
+    shortly before, nearest last; `topical` tells whether the article is about a receiver of aid;
+    `predicate` is the verb that governs the figure, with its subject.
     """
 
     text: str
@@ -60,6 +69,7 @@ class Setting(NamedTuple):
     others: Sequence[tuple[int, int]]
     topical: bool
     tail: tuple[int, int]
+    predicate: Predicate | None
 
     def before(self, *senses: str, reach: int = 400, clause: bool = True) -> list[Cue]:
         """Cues of these senses in front of the figure, nearest last."""
@@ -78,8 +88,16 @@ class Setting(NamedTuple):
         return max(nouns, key=lambda c: (c.end, c.end - c.start), default=None)
 
     def head_before(self) -> Cue | None:
-        """The noun in front that the figure belongs to: "trade turnover of $5 billion"."""
-        nouns = self.before(*_NOUN_SENSES, reach=90)
+        """The noun in front that the figure belongs to: "trade turnover of $5 billion".
+
+        A noun in front of another figure belongs to that one.
+        """
+        start = self.amount.start
+        last = max((end for _, end in self.others if end <= start), default=0)
+        nouns = self.before(*_NOUN_SENSES, reach=min(90, start - last))
+        if not nouns and self.lowered.startswith((", which ", ", that "), self.clause[0]):
+            opens = self.clause[0]  # "the reserve fund, which now holds …"
+            nouns = [c for c in self.cues if c.sense in _NOUN_SENSES and c.end == opens > last]
         return max(nouns, key=lambda c: (c.end, c.end - c.start), default=None)
 
     def words_before(self, reach: int = 60) -> str:
@@ -95,6 +113,11 @@ class Setting(NamedTuple):
     def crosses(self, start: int, end: int) -> bool:
         """Tell whether another figure stands between `start` and `end`."""
         return any(start <= low < end for low, _ in self.others)
+
+    def separates(self, span: tuple[int, int]) -> bool:
+        """Tell whether another figure stands between some words and this figure."""
+        start, end = span
+        return self.crosses(min(end, self.amount.end), max(start, self.amount.start))
 
     def receivers_behind(self, reach: int) -> list[Mention]:
         """Mentions of receivers that begin up to `reach` characters behind the figure.
@@ -137,18 +160,22 @@ def build_setting(
     topical: bool,
 ) -> Setting:
     """Return the setting of one figure."""
+    clause = _clause_around(lowered, sentence, amount)
     return Setting(
         text,
         lowered,
         amount,
         sentence,
-        _clause_around(lowered, sentence, amount),
+        clause,
         cues,
         mentions,
         before_it,
         others,
         topical,
         _noun_tail(lowered, amount, sentence),
+        find_predicate(
+            text, lowered, (sentence.start, clause[0], amount.start), cues, mentions, others
+        ),
     )
 
 
@@ -157,6 +184,8 @@ def _clause_around(lowered: str, sentence: Sentence, amount: Amount) -> tuple[in
     low, high = max(start, amount.start - 500), min(end, amount.end + 500)
     for boundary in _BOUNDARY.finditer(lowered, low, high):
         if boundary.end() <= amount.start:
+            if _LABEL.fullmatch(lowered, boundary.start(), amount.start):
+                continue  # "Total provided since February 2022: …" belongs to its figure
             start = boundary.start()
         elif boundary.start() >= amount.end:
             return start, boundary.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ukjp.reading.kind_records import Kind, speaks_of_aid
+from ukjp.reading.running_totals import BIG_GIVER
 from ukjp.reading.settings import Setting
 
 _GOES_TO = re.compile(
@@ -51,7 +52,9 @@ MOVED_AFTER = re.compile(
     r"donated|wired|attracted|completed)\b|"
     r"[^,.;]{0,40},\s*(?:already\s+)?(?:paid|disbursed|transferred|delivered)\s+(?:out\s+)?"
     r"(?:in|on|last|this|as|to|by)\b|"
-    r"\s*(?:[–—-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|"
+    r"[^,.;]{0,24}\b(?:delivered|transferred|handed over|donated|supplied|paid out|sent)\s+by\b|"
+    r"[^,.;]{0,40},?\s+(?:has |have )?reached (?:kyiv|ukrain\w*)|"
+    r"\s*(?:[–—,-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|"
     r"reached (?:kyiv|the|its|their|ukrain\w*)|"
     r"was made)\b"
 )
@@ -63,7 +66,9 @@ def find_bracketed(s: Setting) -> Kind | None:
         3
     ).lstrip().startswith(")"):
         follows = any(0 < s.amount.start - end < 4 for _, end in s.others)
-        if s.amount.conversion_of is None and not follows and speaks_of_aid(s):
+        owned = any(0 <= s.amount.start - m.end < 10 for m in s.mentions)
+        owned = owned or bool(BIG_GIVER.search(s.lowered, *s.sentence[:2]))
+        if s.amount.conversion_of is None and not follows and not owned and speaks_of_aid(s):
             return _component(s, "in brackets behind its purpose")
     return None
 

@@ -17,10 +17,20 @@ _CONDITION = re.compile(r"\b(?:if|unless|once|provided that|should)\b[^,.;]{0,40
 
 
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|yet to)|n['’]t)\s+(?:\w+\s+)?$")
+_ADOPTED = re.compile(
+    r"\b(?:unveil|announc|approv|adopt|launch|endors|pass)\w*\s+(?:an?|its|his|the|their)\s+"
+    r"(?:[\w\"“-]+\s+){0,3}$"
+)
+# "Conveyed that Japan would": told as decided, unless it is only hoped or asked for.
+_STATES = re.compile(
+    r"\b(?!hop|expect|wish|suggest|propos|demand|request|specul|believ|report|fear|wonder)"
+    r"\w+(?:ed|es|s|ing|old|aid)\s+(?:[\w'’.-]+\s+){0,4}?that\s+(?:[\w'’.-]+\s+){1,6}$"
+)
 _AWAITS = re.compile(
     r"[^.;]{0,60}?\b(?:(?:needs?|requires?|awaits?|awaiting|pending)\s+(?:\w+\s+){0,4}(?:approval|"
     r"consent|ratification|decision|vote|go-ahead|signature)|(?:has|have) (?:yet|still) to be "
-    r"(?:approved|passed|decided|ratified|adopted|signed off)|has not (?:yet )?been (?:approved|"
+    r"(?:approved|passed|decided|ratified|adopted|signed off)|(?:once|after|when) (?:\w+\s+){1,3}"
+    r"(?:has|have) (?:voted|approved|passed|ratified|agreed)|has not (?:yet )?been (?:approved|"
     r"decided|passed|adopted))\b"
 )
 
@@ -45,7 +55,7 @@ def _unsettled_word(s: Setting) -> str | None:
         asked = cue.sense == "wish" and s.lowered.startswith(
             (" whether", " if", " about", " by", " how", " why"), cue.end
         )
-        if cue.start > last_settled and not asked:
+        if cue.start > last_settled and not asked and not _is_adopted(s, cue):
             return cue.phrase
     for cue in s.after("maybe", "refuse", reach=70):
         if (cue.sense == "refuse" and last_settled < 0) or cue.phrase in (
@@ -56,17 +66,23 @@ def _unsettled_word(s: Setting) -> str | None:
             "under discussion",
         ):
             return cue.phrase
-    would = s.before("would", reach=110)
+    would = [c for c in s.before("would", reach=110) if not s.separates((c.start, c.end))]
     if would:
         reported = [
             c for c in s.before("say", "promise", "sign", clause=False) if c.start < would[-1].start
         ]
-        whether = (
-            "whether" in s.lowered[max(s.sentence.start, would[-1].start - 40) : would[-1].start]
-        )
-        if not reported and not whether and not s.after("say", clause=False):
+        at, low = would[-1].start, s.sentence.start
+        stated = _STATES.search(s.lowered, max(low, at - 90), at)
+        whether = "whether" in s.lowered[max(low, at - 40) : at]
+        if not reported and not stated and not whether and not s.after("say", clause=False):
             return would[-1].phrase
     return None
+
+
+def _is_adopted(s: Setting, cue: Cue) -> bool:
+    """Tell "unveiled a plan to give"."""
+    adopted = _ADOPTED.search(s.lowered, max(s.sentence.start, cue.start - 50), cue.start)
+    return adopted is not None and cue.phrase.startswith(("plan", "proposal"))
 
 
 def _bill(s: Setting) -> str | None:
@@ -77,6 +93,8 @@ def _bill(s: Setting) -> str | None:
     if bill is None or _PASSED.search(s.lowered, s.sentence.start, s.sentence.end):
         return None
     if bill is not head and bill.phrase == "plan" and not s.before("would", "maybe"):
+        return None
+    if bill.phrase == "plan" and _is_adopted(s, bill):
         return None
     return bill.phrase
 

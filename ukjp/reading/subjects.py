@@ -1,0 +1,188 @@
+"""Who does what a figure's clause tells: the verb that governs the figure and its subject.
+
+No grammar is needed for this: the governing verb is the nearest verb of the lexicon in front of the
+figure within its clause; its auxiliaries are stepped over, and what stands before them is the
+subject. A list of names counts as one subject: "Canada, Britain and Japan together will put up".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ukjp.actors import Mention, is_place, read_actors
+from ukjp.reading.cues import Cue
+
+_REACH = 160
+VERBS = frozenset(["promise", "give", "pay", "receive", "sign", "lose", "amount", "wish"])
+_GIVING = frozenset(["promise", "give", "pay", "lose", "sign"])
+_CHAIN = re.compile(
+    r"(?:(?:^|(?<=[\s,'’\"”]))(?:to|has|have|had|will|would|shall|is|are|was|were|been|be|being|"
+    r"not|also|already|now|both|each|together|jointly|all|alone|then|just|recently|so far|"
+    r"\w+ly|agreed|agrees|decided|decides|pledged|promised|committed|vowed|offered|"
+    r"ready|set|due|undertook|undertaken|able|asked|plans?|planning|planned|intends?|expected|"
+    r"has yet|could|may|might|can|should|said it|said they|said he|said she)[,\s]+)+$"
+)
+_ASIDE = re.compile(r",[^,;]{1,80},?\s*$")
+_BESIDE = re.compile(
+    r"\s*(?:['’]s?\s+(?:[\w-]+\s+){0,3})?(?:\([^)]{0,30}\)\s*)?(?:,|;|,?\s*(?:and|&|plus)|"
+    r"as well as|together with|along with|,\s*and)\s*(?:also\s+)?(?:(?:the|its|ally|then)\s+)*"
+)
+_LAST_JOINT = re.compile(r"and\b|&|plus|with\b|as\b")
+_OFFICE = re.compile(r"(?:['’]s?)?(?:\s+[\w.'’-]+){0,6}\s*")
+_COMPANY = re.compile(
+    r"\b(?:corp(?:oration)?|inc|ltd|plc|gmbh|holdings?|industries|motors?|pharma\w*|electric|"
+    r"chemicals?|securities|trading houses?|compan(?:y|ies)|firms?|makers?|manufacturers?|"
+    r"automakers?|carmakers?|conglomerates?|start-?ups?|retailers?|brewers?|insurers?|"
+    r"contractors?|investors?|shareholders?|billionaires?|business(?:man|woman|es)|tycoons?|"
+    r"entrepreneurs?|foundations?|trusts?|charit(?:y|ies)|ngos?|fans|celebrit\w+|artists?|players?|"
+    r"volunteers?|students?|pupils|schools?|universit(?:y|ies)|residents?|citizens?|readers|"
+    r"viewers|employees|workers|farmers?|crews?|soldiers?|drivers?|owners?|grandfather|"
+    r"grandmother|father|mother|family|families|households?|consumers?|taxpayers?|criminals?|"
+    r"prefectures?|mayors?|survivors?|victims?|pensioners?|veterans?|subsidiary|subsidiaries|exporters?|importers?|refiners?|traders?|"
+    r"banks? of [\w-]+|(?:founder|chief executive|ceo|chairman|owner|heir|actor|actress|singer|"
+    r"author|novelist|designer|player)(?:\s+[\w.'’-]+){0,3})\.?\s*$"
+)
+_STATE_OWNED = re.compile(r"\b(?:state|government|public)(?:ly)?[- ](?:backed|owned|run|held)\b")
+_RELATIVE = re.compile(r"[,\s]*(?:which|who|that)\s*$")
+
+
+_BARE = re.compile(
+    r"(?:['’]s)?\s*(?:,|[–—:-]|(?:with|just|well|over|about|around|some|roughly|nearly|almost|"
+    r"up to|more|less|than|at least|close to|another|a|an|further|additional|approximately|the|"
+    r"remaining|only|and|as much as)\s|\s)*"
+)
+_HELD = re.compile(
+    r"\b(?:to|for|with|through|via|under|in|of|at|from|by|than|like|unlike)\s+(?:the\s+)?$"
+)
+
+
+class Predicate(NamedTuple):
+    """The governing verb, where its auxiliaries begin, who does it, and whether that is no state.
+
+    `subjects` are the mentions of donors in its subject, in the order of the text; `private` tells
+    that a company or a person does it: "the firm has invested"; `heir` that the figure goes on with
+    the verb of the figure before it; `receives` that its subject is somebody who receives aid.
+    """
+
+    verb: Cue
+    opens: int
+    subjects: tuple[Mention, ...]
+    private: bool
+    heir: bool
+    receives: bool
+
+    @property
+    def gives(self) -> bool:
+        """Tell whether somebody named gives or promises the figure."""
+        return self.verb.sense in _GIVING and bool(self.subjects)
+
+
+def find_predicate(
+    text: str,
+    lowered: str,
+    bounds: tuple[int, int, int],
+    cues: Sequence[Cue],
+    mentions: Sequence[Mention],
+    figures: Sequence[tuple[int, int]],
+) -> Predicate | None:
+    """Return the last verb in front of a figure within its clause; None without one.
+
+    `bounds` are where its sentence and its clause begin and where the figure does, `cues` and
+    `mentions` those of the sentence, `lowered` is `text` in lower case, `figures` are the spans of
+    the figures around. "Japan pledged $10 million, Norway $5 million" tells its verb once.
+    """
+    opening, clause, figure = bounds
+    before = max((end for _, end in figures if opening < end <= figure), default=opening)
+    heir = _heir(lowered, before, figure, cues, mentions) if before > opening else None
+    verb = _last_verb(cues, opening, before) if heir else _last_verb(cues, clause, figure)
+    if verb is None:
+        return None
+    if heir is not None:
+        return Predicate(verb, heir.start, (heir,), False, True, False)
+    chain = _CHAIN.search(lowered, max(0, verb.start - 70), verb.start)
+    opens = verb.start if chain is None else chain.start()
+    front = _strip_relative(lowered[max(0, opens - 140) : opens])
+    named = _named_in_subject(text, lowered, opens, cues, mentions)
+    actors = read_actors()
+    subjects = tuple(m for m in named if actors[m.actor].role in ("donor", "forum"))
+    receives = bool(named) and all(actors[m.actor].role == "recipient" for m in named)
+    return Predicate(verb, opens, subjects, _is_private(front), False, receives)
+
+
+def _last_verb(cues: Sequence[Cue], start: int, stop: int) -> Cue | None:
+    verb = None
+    for cue in cues:
+        if cue.start >= stop:
+            break
+        if cue.form and cue.start >= max(start, stop - _REACH) and cue.sense in VERBS:
+            verb = cue
+    return verb
+
+
+def _heir(
+    lowered: str, start: int, stop: int, cues: Sequence[Cue], mentions: Sequence[Mention]
+) -> Mention | None:
+    """Return who a figure without a verb of its own belongs to: ", and Britain £141m"."""
+    actors = read_actors()
+    later = [m for m in mentions if start <= m.start and m.end <= stop]
+    if not later or actors[later[-1].actor].role != "donor":
+        return None
+    if any(c.form and c.sense in VERBS and start <= c.start < stop for c in cues):
+        return None
+    joint, gap = lowered[start : later[-1].start], lowered[later[-1].end : stop]
+    held = _HELD.search(joint) and not gap.startswith(("'s", "’s"))
+    if len(joint) < 90 and not held and _BARE.fullmatch(gap):
+        return later[-1]
+    return None
+
+
+def _strip_relative(front: str) -> str:
+    """What stands before the verb, without "which" and the like and without marks at its end."""
+    relative = _RELATIVE.search(front)
+    return (front if relative is None else front[: relative.start()]).rstrip(" ,\"”'’\n")
+
+
+def names_private(words: str) -> bool:
+    """Tell whether words end in a company, a foundation or people: "the Halden Trust"."""
+    return bool(_COMPANY.search(words.rstrip(" ,.\n"))) and not _STATE_OWNED.search(words)
+
+
+def _is_private(front: str) -> bool:
+    """Tell a company or a person by the last words in front of the verb, or before an aside."""
+    if not _COMPANY.search(front):
+        aside = _ASIDE.search(front + ",")
+        if aside is None:
+            return False
+        front = front[: aside.start()]
+    return bool(_COMPANY.search(front)) and not _STATE_OWNED.search(front)
+
+
+def _named_in_subject(
+    text: str, lowered: str, opens: int, cues: Sequence[Cue], mentions: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The mentions whose list ends right in front of the verb, in the order of the text."""
+    if lowered[max(0, opens - 2) : opens].rstrip().endswith(","):
+        aside = _ASIDE.search(lowered, max(0, opens - 90), opens)
+        opens = opens if aside is None else aside.start()
+    front = [m for m in mentions if m.end <= opens and opens - m.end < 120]
+    if not front or not _reaches(lowered, front[-1], opens, cues):
+        return ()
+    found = [front[-1]]
+    for m in reversed(front[:-1]):
+        joint = lowered[m.end : found[-1].start]
+        if len(joint) > 40 or not _BESIDE.fullmatch(joint):
+            break
+        if len(found) == 1 and not _LAST_JOINT.search(joint):
+            break  # "under the accord signed in Italy, Japan will provide"
+        found.append(m)
+    return tuple(m for m in reversed(found) if not is_place(text, m))
+
+
+def _reaches(lowered: str, m: Mention, opens: int, cues: Sequence[Cue]) -> bool:
+    """Tell whether nothing but an office or a name parts the mention from the verb."""
+    gap = _RELATIVE.sub("", lowered[m.end : opens]).rstrip()
+    if any(c.form and m.end <= c.start < opens for c in cues if c.sense in VERBS):
+        return False
+    return bool(_OFFICE.fullmatch(gap))
