@@ -20,7 +20,11 @@ class _OneLineErrors(click.Group):
         try:
             return super().invoke(ctx)
         except UkjpError as error:
-            click.echo(f"ukjp: {error}", err=True)
+            from ukjp.reading.article_files import printable
+
+            # What it quotes may come from a file's name or an article: no line of it steers.
+            lines = map(printable, str(error).split("\n"))
+            click.echo("ukjp: " + "\n".join(lines), err=True)
             ctx.exit(error.exit_code)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
