@@ -45,6 +45,8 @@ sample: setup ## build reports/sample, which the README shows, from the briefs
 	$(BIN)/python -c 'import sys; from PIL import Image; \
 	    [Image.open(p).convert("RGB").quantize(256).save(p, optimize=True) for p in sys.argv[1:]]' \
 	    reports/sample/*.png
+	@# Needs the tests' browser; without it the picture stays as it is.
+	$(BIN)/python scripts/explorer_picture.py reports/sample/explore.png
 
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) notebooks
