@@ -12,7 +12,15 @@ from pathlib import Path
 
 # For processes that run reports. kernels comes first, because it keeps a slow part of jsonschema
 # out for whoever imports that afterwards.
-FOR_REPORTS = ("ukjp.publishing.kernels", "ukjp.publishing.reports", "ukjp.publishing.warm.births")
+FOR_REPORTS = (
+    "ukjp.publishing.kernels",
+    "ukjp.publishing.reports",
+    "ukjp.publishing.warm.births",
+    "ukjp.publishing.batches.running",
+    "papermill.clientwrap",
+    "zmq.asyncio",
+    "markdown_it",
+)
 KERNEL = (
     "ipykernel.kernelapp",
     "ipykernel_launcher",

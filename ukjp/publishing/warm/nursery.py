@@ -26,7 +26,7 @@ LARGEST_REQUEST = 1 << 20
 READY = b"ready"
 FILES = 3
 SECOND = 2
-"""The birth before which the nursery rehearses: for a single kernel it would be lost time."""
+"""The birth before which a nursery rehearses: for a single kernel it would be lost time."""
 
 # They change from kernel to kernel, or nothing but their process reads them.
 OWN_VARIABLES = frozenset(

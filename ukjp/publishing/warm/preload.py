@@ -1,4 +1,4 @@
-"""What the fork server does before its first child: import everything, and leave a nursery.
+"""What the fork server does before its first child: import, rehearse, and leave a nursery.
 
 The nursery is forked here, so that kernels and the fork server's own children share the pages of
 one import. Nothing may be raised: the fork server hides some errors and dies of the others.
@@ -14,6 +14,7 @@ import warnings
 from ukjp.publishing.warm import ASKED
 from ukjp.publishing.warm.imports import import_all
 from ukjp.publishing.warm.nursery import open_files, serve
+from ukjp.publishing.warm.rehearsal import rehearse
 
 HARMLESS = {"-B", "-q"}
 
@@ -43,6 +44,8 @@ def _leave_nursery(inherited: set[int]) -> socket.socket | None:
 def _preload() -> socket.socket | None:
     inherited = open_files()
     import_all(reports=True)
+    # Here and not in the nursery, so that every process shares what is kept.
+    rehearse()
     return _leave_nursery(inherited) if _is_plain() else None
 
 
