@@ -6,7 +6,6 @@ a report's folder stays there; a folder that is no report is never replaced.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ukjp.errors import OutputError
+from ukjp.processes import is_running
 
 MANIFEST = "manifest.json"
 _HIDDEN = re.compile(
@@ -182,7 +182,7 @@ def clear_leftovers(out: Path) -> None:
 def _is_made(path: Path, host: str, pid: int) -> bool:
     """Tell whether somebody is still at work on it."""
     if host == _host():
-        return _is_running(pid)
+        return pid != os.getpid() and is_running(pid)
     try:
         return time.time() - path.stat().st_mtime < _LEFT_LONG_AGO
     except OSError:
@@ -197,19 +197,6 @@ def _mark() -> str:
 def _host() -> str:
     """Return a word that tells this machine from another one, and nobody its name."""
     return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
-
-
-def _is_running(pid: int) -> bool:
-    if pid == os.getpid():
-        return False
-    try:
-        os.kill(pid, 0)
-    except OSError as error:
-        return error.errno == errno.EPERM
-    try:  # one that has ended and that nobody has asked after has still its number
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (OSError, LookupError):
-        return True
 
 
 def _umask() -> int:

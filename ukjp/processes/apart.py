@@ -1,112 +1,30 @@
-"""Work in several processes: waits for nobody who died, and leaves nobody.
-
-`in_order` is a map that keeps the order, for much small work that is one whole: a process that dies
-ends it. `as_ended` is for big pieces that stand alone: a process that dies or takes too long costs
-its own piece. Only so much is under way at a time that neither memory nor the loss at an
-interruption grows with the number of items.
-"""
+"""Pieces of work that stand alone, each in a process that may die or hang without the others."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
-import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from types import FrameType
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from ukjp.errors import UkjpError
+from ukjp.processes.ends import (
+    WorkerError,
+    begin_work,
+    interrupt_once,
+    interrupts_held_back,
+    is_running,
+)
 
-_AHEAD = 2
 _GRACE = 5.0
 """Seconds that a process which was told to end has for tidying up."""
 
 A = TypeVar("A")
-B = TypeVar("B")
-
-
-class WorkerError(UkjpError, RuntimeError):
-    """A worker process died, or could not be started."""
-
-    exit_code = 1
-
-
-class OrderedMap(Protocol):
-    """What the built-in map does for one iterable."""
-
-    def __call__(self, work: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
-        """Yield the result of `work` for every item, in the order of the items."""
-
-
-@contextmanager
-def in_order(jobs: int) -> Iterator[OrderedMap]:
-    """Lend a map over `jobs` processes; the built-in one where that is 1.
-
-    Functions and items must be picklable. When the block is left by an error, Ctrl-C among them,
-    the processes are ended at once.
-    """
-    if jobs == 1:
-        yield map
-        return
-    pool = _Pool(jobs)
-    try:
-        yield pool.map
-    except BaseException:
-        pool.kill()
-        raise
-    pool.close()
-
-
-class _Pool:
-    def __init__(self, jobs: int) -> None:
-        methods = multiprocessing.get_all_start_methods()
-        method = "forkserver" if "forkserver" in methods else "spawn"
-        self._before = set(multiprocessing.active_children())
-        self._most = _AHEAD * jobs
-        with _interrupts_held_back():
-            if method == "forkserver":
-                _start_forkserver()
-            self._executor = ProcessPoolExecutor(
-                jobs, multiprocessing.get_context(method), initializer=_begin_work
-            )
-            self._submit(_nothing, None)  # starts the processes
-
-    def map(self, work: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
-        """Yield results in order, at most a few items ahead of the one waited for."""
-        waiting = deque[Future[B]]()
-        for item in items:
-            waiting.append(self._submit(work, item))
-            if len(waiting) >= self._most:
-                yield _result(waiting.popleft())
-        while waiting:
-            yield _result(waiting.popleft())
-
-    def _submit(self, work: Callable[[A], B], item: A) -> Future[B]:
-        try:
-            return self._executor.submit(work, item)
-        except (BrokenProcessPool, OSError) as error:
-            raise _worker_error(error) from error
-
-    def close(self) -> None:
-        """Let the processes end."""
-        self._executor.shutdown()
-
-    def kill(self) -> None:
-        """End the processes whatever they are doing."""
-        ours = set(multiprocessing.active_children()) - self._before
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in ours:
-            process.kill()
-        for process in ours:
-            process.join()
 
 
 class Begun(NamedTuple):
@@ -163,7 +81,7 @@ class _Worker:
 
     def __init__(self, context: BaseContext, work: Callable[[Any, Say], Any]) -> None:
         self.pipe, other = context.Pipe()
-        with _interrupts_held_back():
+        with interrupts_held_back():
             self.process = context.Process(target=_serve, args=(other, work))  # type: ignore[attr-defined]
             self.process.start()
         other.close()
@@ -287,17 +205,21 @@ def _end_all(workers: list[_Worker]) -> None:
     try:
         for worker in workers:
             worker.process.join(max(0.0, limit - time.monotonic()))
+            # Where the fork server is gone, a process seems to have ended that has not.
+            while is_running(worker.process.pid) and time.monotonic() < limit:
+                time.sleep(0.02)
     finally:
         for worker in workers:
-            if worker.process.is_alive():
-                worker.process.kill()
+            if is_running(worker.process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(worker.process.pid, signal.SIGKILL)
             worker.process.join()
 
 
 def _serve(pipe: Connection, work: Callable[[Any, Say], Any]) -> None:
     """Work on what comes through the pipe until that is closed."""
-    _begin_work()
-    signal.signal(signal.SIGTERM, _interrupt_once)
+    begin_work()
+    signal.signal(signal.SIGTERM, interrupt_once)
     with suppress(KeyboardInterrupt, EOFError, OSError):
         while True:
             item = pipe.recv()
@@ -318,82 +240,3 @@ def _send(pipe: Connection, reply: dict[str, Any]) -> None:
     except Exception as error:  # noqa: BLE001 - what cannot be pickled is told in words
         words = f"{type(error).__name__}: {error}"
         pipe.send((Ended, {"error": RuntimeError(str(reply.get("error") or words))}))
-
-
-def _interrupt_once(number: int, _frame: FrameType | None) -> None:
-    """Interrupt the work, and let nothing interrupt its tidying up."""
-    signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt
-
-
-@contextmanager
-def ending_as_interrupted() -> Iterator[None]:
-    """Let SIGTERM end the work as Ctrl-C does, so that nothing half-written stays."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _interrupt_once)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait until the block is left: a process half started would complain aloud."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    received: list[tuple[int, FrameType | None]] = []
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(n, lambda *words: received.append(words)) for n in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)
-    if received:
-        signal.raise_signal(received[0][0])
-
-
-def _start_forkserver() -> None:
-    """Start the server so that Ctrl-C reaches neither it nor what it forks."""
-    from multiprocessing import forkserver
-
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _nothing(_: None) -> None:
-    """Do nothing."""
-
-
-def _result(future: Future[B]) -> B:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise _worker_error(error) from error
-
-
-def _worker_error(error: Exception) -> WorkerError:
-    return WorkerError(
-        "a worker process ended in the middle of its work or could not start (no memory left?); "
-        f"nothing was written; fewer processes (--jobs) need less: {error}"
-    )
-
-
-def _begin_work() -> None:
-    """Leave Ctrl-C to the parent, and do not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
