@@ -62,7 +62,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         show.title(data), show.headline(data), show.problems(data), show.claims(data),
         show.events(data), show.ledger(data), show.links(data), show.left_out(data),
         show.articles(data), show.table(data.claims, "Every claim"),
-        show.figure(ukjp.figure_negotiation_timeline, data),
+        show.figure(ukjp.figure_negotiation_timeline, data, size="phone"),
     ]  # fmt: skip
     cells = [code("", outputs=[shown(exhibit)]) for exhibit in exhibits]
     return Hostile(folder, data, content(*cells))
