@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,17 +44,9 @@ def data(briefs: Path) -> Dataset:
 
 
 @pytest.fixture
-def curated(briefs: Path, tmp_path: Path) -> Dataset:
-    """The five briefs with an empty curation file of their own."""
-    file = tmp_path / "data" / "curation.csv"
-    return with_file(build_dataset(briefs, curation=[]), file)
-
-
-def with_file(data: Dataset, file: Path) -> Dataset:
-    """The same dataset, with its verdicts in a file (which need not be there yet)."""
-    from dataclasses import replace
-
-    return replace(data.with_curation(file if file.exists() else []), curation_file=file)
+def curated(data: Dataset, tmp_path: Path) -> Dataset:
+    """The five briefs with a curation file of their own, which is not there yet."""
+    return replace(data, curation_file=tmp_path / "data" / "curation.csv")
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ def build_records(
         "ledger": build_ledger_rows(dataset),
         "articles": like["articles"] if like else build_articles(dataset),
         "queue": build_queue(dataset, rules or dataset, claims, check_ledger(dataset.ledger)),
-        "problems": [problem.message for problem in dataset.problems],
+        "problems": [f"{one.path}: {one.message}" for one in dataset.problems],
         "codes": _codes(),
     }
 

@@ -91,10 +91,11 @@ class Explorer {
     this.list = el("details", { class: "ukjp-list" }, el("summary", {}, "All figures in words"), el("div", {}));
     this.queue = el("section", { class: "ukjp-review", "aria-label": "Review queue" });
     this.evidence = el("div", { class: "ukjp-evidence", "data-pane": "evidence" });
+    this.problems = el("details", { class: "ukjp-problems" }, el("summary", {}), el("ul", {}));
     this.pane = el("aside", { class: "ukjp-pane", "aria-label": "Evidence and review" }, this.queue, this.evidence);
     this.past = el("div", { class: "ukjp-tools ukjp-past", role: "group", "aria-label": "Corrections" });
     this.stage = el("div", { class: "ukjp-stage" }, this.charts, this.tip, this.band);
-    this.main = el("div", { class: "ukjp-left" }, el("div", { class: "ukjp-bar-row" }, this.tools, this.days, this.past), this.stage, this.legend(), this.list);
+    this.main = el("div", { class: "ukjp-left" }, el("div", { class: "ukjp-bar-row" }, this.tools, this.days, this.past), this.stage, this.legend(), this.list, this.problems);
     this.root.append(this.head, this.filters, this.status, el("div", { class: "ukjp-columns" }, this.main, this.pane));
   }
 
@@ -121,6 +122,9 @@ class Explorer {
     this.end = dayNumber(records.asOf) ?? home.end;
     this.view = first ? home : boundView(this.view, this.whole);
     this.showHead();
+    this.problems.hidden = !records.problems.length;
+    this.problems.firstElementChild.textContent = `Not read, not used or not fitting any more: ${records.problems.length}`;
+    this.problems.lastElementChild.replaceChildren(...records.problems.slice(0, 200).map((words) => el("li", {}, words)));
     this.filters.replaceChildren(...filterFields(this), el("button", { type: "button", class: "ukjp-clear", "data-tool": "clear", click: () => this.clearFilter() }, "Clear filters"));
     this.select(this.stillThere(this.selected), { quiet: true });
     this.refresh();
@@ -493,7 +497,6 @@ class Explorer {
   }
 
   onKey(event, button) {
-    // JupyterLab's own shortcuts are not meant for what happens in here.
     event.stopPropagation();
     if (event.key === "Escape" && this.selected) {
       this.close();
@@ -537,7 +540,8 @@ class Explorer {
 }
 
 function render({ model, el: place }) {
-  const root = el("section", { class: "ukjp-explore", role: "region" });
+  // JupyterLab's shortcuts (x cuts a cell, y makes it code) are not meant for keys pressed in here.
+  const root = el("section", { class: "ukjp-explore", role: "region", "data-lm-suppress-shortcuts": "true" });
   if (model.get("theme")) root.dataset.theme = model.get("theme");
   place.replaceChildren(root);
   const explorer = new Explorer(model, root);
