@@ -93,6 +93,8 @@ def test_wheel_carries_what_the_package_reads(wheel: Path, checkout: Path) -> No
         assert files
         for path in files:
             assert f"ukjp/_resources/{folder}/{path.name}" in names
+    for path in (checkout / "ukjp" / "exploring" / "static").iterdir():
+        assert f"ukjp/exploring/static/{path.name}" in names
     fonts = {name for name in names if name.endswith((".ttf", ".otf"))}
     assert fonts
     folders = {str(Path(font).parent) for font in fonts}

@@ -217,8 +217,17 @@ def explore(
 
     `data` is a dataset of `build_dataset`; None loads the articles that come with the package.
     `who` signs corrections: by default the name the machine knows you by. They are written to
-    `curation`, by default the file the dataset was built with, else data/curation.csv. Raises
-    DataError when that file cannot be read.
+    `curation`, by default the file the dataset was built with, else data/curation.csv.
+
+    Shape: an `Explorer`; `.data` is the dataset with every correction, `.to_html()` a page.
+    Units: as in the dataset; amounts drawn are US dollars, days are days.
+    Raises: DataError when the curation file cannot be read.
+    Source: the dataset's own tables and texts; docs/exploring.md tells what can be done.
+
+    >>> import ukjp
+    >>> explorer = ukjp.explore(ukjp.load(), who="Ada")
+    >>> len(explorer.data.claims) == len(ukjp.load().claims)
+    True
     """
     from ukjp.dataset import load
 
