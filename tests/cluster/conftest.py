@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+TESTS = str(Path(__file__).parents[1])
+BEFORE = [os.environ.get("PYTHONPATH", "")]
+
 
 class Cluster:
     """A scheduler and its workers, each a process of its own; a killed worker can be replaced."""
@@ -33,7 +36,7 @@ class Cluster:
         process = subprocess.Popen(
             [sys.executable, "-m", f"distributed.cli.{program}", *words],
             cwd=self._folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env=os.environ | {"DASK_DISTRIBUTED__WORKER__MEMORY__TERMINATE": "false"},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [TESTS, *BEFORE]))},
         )  # fmt: skip
         self._processes.append(process)
         return process
