@@ -135,6 +135,22 @@ def test_the_same_tables_give_the_same_bytes(
         assert path.read_bytes() == (folder / path.name).read_bytes(), path.name
 
 
+def test_a_workbook_holds_what_a_sheet_cannot(tmp_path: Path) -> None:
+    """Days before a sheet's calendar, texts longer than a cell, parts of a cent."""
+    long = "in grants " + "and more " * 5000
+    text = f"Title\n\nMay 5, 1850\n\nJapan gave Ukraine $5.25 {long} on 3 May 1850.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    export_tables(build_dataset(tmp_path), tmp_path / "out", ["xlsx"])
+    book = openpyxl.load_workbook(tmp_path / "out" / "tables.xlsx")
+    (claim,) = ({head.value: cell for head, cell in zip(book["claims"][1], row, strict=True)}
+                for row in book["claims"].iter_rows(min_row=2))  # fmt: skip
+    assert claim["amount"].value == 5.25
+    assert claim["amount"].number_format == "#,##0.00"
+    assert len(claim["sentence"].value) <= 32_767
+    days = {cell.value for row in book["articles"].iter_rows(min_row=2) for cell in row}
+    assert not {day for day in days if isinstance(day, dt.datetime) and day.year < 1901}
+
+
 # --- what a spreadsheet would run ---------------------------------------------------------------
 
 

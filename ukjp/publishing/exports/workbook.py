@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 COVER, NOTES = "About", "Notes"
 _MOST_ROWS = 1_048_575
 _MOST_LETTERS = 32_000
+_FIRST_YEAR = 1901
 _NO_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that the bytes are
 _READING = (
     "A total so far (kind cumulative_total) replaces the one before; never add it to a pledge.",
@@ -179,8 +180,18 @@ def _writer(
     if column.type == "boolean":
         return lambda row, place, value: sheet.write_boolean(row, place, bool(value))
     if column.type == "date":
-        return lambda row, place, value: sheet.write_datetime(row, place, value, styles["day"])
+        return lambda row, place, value: _write_day(sheet, row, place, value, styles)
     return lambda row, place, value: _write_text(sheet, row, place, str(value), styles)
+
+
+def _write_day(
+    sheet: Any, row: int, column: int, day: dt.datetime, styles: Mapping[str, Any]
+) -> None:
+    """Write a day; one from before a workbook's calendar begins as text."""
+    if day.year < _FIRST_YEAR:
+        sheet.write_string(row, column, f"{day:%Y-%m-%d}", styles["text"])
+    else:
+        sheet.write_datetime(row, column, day, styles["day"])
 
 
 def _number_style(column: Column, value: float) -> str:
