@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from figures.samples import Sample, article, claim, entry, event, sample
 
-from ukjp.reconciling.happenings import is_name
+from ukjp.reconciling.happening_names import is_name
 from ukjp.reconciling.series import negotiation_span, negotiation_timeline
 
 

@@ -21,7 +21,7 @@ from ukjp.drawing.formats import (
 )
 from ukjp.drawing.measure import drawable_text
 from ukjp.reconciling.cells import day_of, number_of
-from ukjp.reconciling.happenings import is_name, ordinal_of
+from ukjp.reconciling.happening_names import is_name, ordinal_of
 
 INSTRUMENT_WORDS = {
     "grant": "grants",

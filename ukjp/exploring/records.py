@@ -91,6 +91,7 @@ def build_marks(aid: pd.DataFrame) -> list[Json]:
     """Return one record for each mark of the aid chart."""
     rows = records_of(aid)
     by_id = {row["ledger_id"]: row for row in rows}
+    wholes = {row["parent"] for row in rows if row["role"] == "component"}
     marks = []
     for row in rows:
         words = aid_words(row)
@@ -107,6 +108,7 @@ def build_marks(aid: pd.DataFrame) -> list[Json]:
                 "words": tell_mark(row, by_id.get(row["parent"])),
                 "first": _iso(day_of(row["date_earliest"])),
                 "last": _iso(day_of(row["date_latest"])),
+                "divided": row["ledger_id"] in wholes,
                 "sameTotal": row["same_total"],
                 "counts": flag_of(row["counts_in_total"]),
                 "claims": row["claim_ids"].split(),

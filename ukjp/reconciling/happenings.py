@@ -9,9 +9,8 @@ the ledger's: an event of that type is joined to the ledger row whose money it s
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +19,13 @@ import pandas as pd
 from ukjp.reconciling.aid import Tables, Window, cumulative_aid, read_window
 from ukjp.reconciling.cells import day_of, joined, number_of, records_of, text_of
 from ukjp.reconciling.day_shelf import DayShelf
+from ukjp.reconciling.happening_names import (
+    contradict,
+    is_name,
+    names_in,
+    ordinals_in,
+    words_of_cell,
+)
 
 LANES = {
     "declaration": "negotiation",
@@ -57,17 +63,6 @@ _LONGEST_SUMMIT = 8
 _LONGEST_LASTING = 21
 """A written span of more days than this bounds a day; a shorter one is a summit or a visit."""
 
-ORDINALS = {
-    word: str(number)
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
-    )
-}
-_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b|\b(" + "|".join(ORDINALS) + r")\b", re.I)
-_NAME = re.compile(r"\b[A-Z][\w’'-]*[A-Za-z0-9]\b")
-_NAME_WORDS = 8
-_REMEMBERED = 8192
-"""Wordings kept in memory with what was read from them."""
 _NAMED_TYPES = frozenset({"summit", "conference", "meeting", "call", "visit", "other"})
 
 
@@ -299,56 +294,15 @@ def _one_happening(one: dict[str, Any], two: dict[str, Any]) -> bool:
     unique = alike or one["type"] in {"declaration", "signing"}
     if not unique and max(_width(one), _width(two)) > _MERGE_WIDTH:
         return False
-    parties, others = _set(one["parties"]), _set(two["parties"])
+    parties, others = words_of_cell(one["parties"]), words_of_cell(two["parties"])
     if parties and others and not (parties <= others or others <= parties):
         return False
-    if _conflict(_ordinals(one["what"]), _ordinals(two["what"])):
+    if contradict(ordinals_in(one["what"]), ordinals_in(two["what"])):
         return False
     if one["type"] not in _NAMED_TYPES:
         return True
     known = parties | others
-    return not _conflict(_names(one, known), _names(two, known))
-
-
-@lru_cache(_REMEMBERED)
-def _set(cell: str) -> frozenset[str]:
-    return frozenset(word.strip() for word in cell.split(";") if word.strip())
-
-
-@lru_cache(_REMEMBERED)
-def _ordinals(what: str) -> frozenset[str]:
-    return frozenset(digits or ORDINALS[word.lower()] for digits, word in _ORDINAL.findall(what))
-
-
-def ordinal_of(row: Mapping[str, Any]) -> int | None:
-    """Return the number of a round of talks, where the words give exactly one."""
-    found = _ordinals(f"{row['what']} {row['quote']}")
-    return int(next(iter(found))) if len(found) == 1 else None
-
-
-def _names(row: dict[str, Any], parties: frozenset[str]) -> frozenset[str]:
-    """Return the proper names in an event's words, the parties' own names left out."""
-    common = {word for party in parties for word in party.split()}
-    return _name_words(row["what"], row["place"]) - common
-
-
-@lru_cache(_REMEMBERED)
-def _name_words(what: str, place: str) -> frozenset[str]:
-    first, *rest = what.split() or [""]
-    words = set(_NAME.findall(" ".join(rest)))
-    # The first word is written large anyhow: only capitals further in ("G7") make it a name.
-    if any(letter.isupper() or letter.isdigit() for letter in first[1:]):
-        words.add(first)
-    return frozenset(words.union(_NAME.findall(place)))
-
-
-def _conflict(one: frozenset[str], two: frozenset[str]) -> bool:
-    return bool(one) and bool(two) and one.isdisjoint(two)
-
-
-def is_name(words: str) -> bool:
-    """Tell whether words can stand as a happening's name, or are a piece of a sentence."""
-    return 0 < len(words.split()) <= _NAME_WORDS and not words.endswith(("…", "...", "."))
+    return not contradict(names_in(one, known), names_in(two, known))
 
 
 def _wordiness(words: str, count: int) -> tuple[bool, int, int, str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ukjp.reconciling.cells import day_of, joined, records_of
-from ukjp.reconciling.happenings import ORDINALS, ordinal_of
+from ukjp.reconciling.happening_names import ORDINALS, ordinal_of
 
 
 class Span(NamedTuple):

@@ -82,7 +82,7 @@ function drawLevels(panel, levels) {
 
 function drawBar(panel, { mark, centre, wide }, parts) {
   const [left, top, bottom] = [centre - wide / 2, panel.y(mark.value), panel.y(0)];
-  const kind = mark.role === "uncounted" ? "ukjp-dashed" : mark.instrument === "guarantee" && !parts.length ? "ukjp-hatched" : parts.length || mark.role === "component" ? "ukjp-tint" : "ukjp-solid";
+  const kind = mark.role === "uncounted" ? "ukjp-dashed" : mark.instrument === "guarantee" && !parts.length ? "ukjp-hatched" : parts.length || mark.divided || mark.role === "component" ? "ukjp-tint" : "ukjp-solid";
   const shape = draw("rect", { class: `ukjp-bar ${kind}`, x: left, y: top, width: wide, height: Math.max(bottom - top, 1) });
   if (kind === "ukjp-hatched") shape.setAttribute("fill", panel.hatch);
   const head = { left, right: left + wide, top: top - 2, bottom: top + 2 };
@@ -116,7 +116,7 @@ function drawAgain(panel, mark, bar) {
 
 function openPanel(app, name, height, top, place) {
   const { left, right } = place;
-  const [head, foot] = [26, name === "aid" ? 12 : 28];
+  const [head, foot] = [34, name === "aid" ? 12 : 28];
   const svg = draw("svg", { class: `ukjp-chart ukjp-${name}-chart`, width: place.width, height, role: "group", "aria-label": app.panelNames[name], "data-panel": name });
   const clip = `ukjp-${app.key}-${name}`;
   const y = (value) => height - foot - (value / (top || 1)) * (height - head - foot);
