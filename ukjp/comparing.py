@@ -16,6 +16,7 @@ import click
 
 from ukjp.errors import DataError
 from ukjp.schema import TABLES, Table
+from ukjp.tables import stated_text
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset
@@ -134,10 +135,15 @@ def _read_table(folder: Path, table: Table) -> Rows:
             missing = set(table.column_names) - set(reader.fieldnames or ())
             if missing:
                 raise DataError(f"{path}: lacks the column {min(missing)!r}")
-            return _by_key(table, reader)
+            return _by_key(table, map(_stated, reader))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise DataError(f"{path}: cannot be read: {reason}") from error
+
+
+def _stated(record: Mapping[str, str | None]) -> Row:
+    """Return a line of a file with its texts as they were written."""
+    return {name: stated_text(cell or "") for name, cell in record.items() if name}
 
 
 def _by_key(table: Table, records: Iterable[Row]) -> Rows:
