@@ -54,6 +54,7 @@ lab: setup ## open JupyterLab on the notebooks
 bench: setup-test ## measure speed and memory (LARGE=1: 100,000 articles, too)
 	$(BIN)/python benchmarks/bench_extraction.py
 	$(BIN)/python benchmarks/bench_memory.py $(if $(LARGE),--large)
+	$(BIN)/python benchmarks/bench_watching.py $(if $(LARGE),10000,1000)
 	$(BIN)/python benchmarks/bench_reports.py
 
 lock: ## renew requirements.lock after a change of pyproject.toml (UPGRADE=1: newest versions)
