@@ -41,6 +41,7 @@ sample: setup ## build reports/sample, which the README shows, from the briefs
 	mkdir -p reports/sample
 	cp build/sample/briefing/briefing.html reports/sample/
 	cp build/sample/briefing/figures/*.png reports/sample/
+	sh scripts/sample_slides.sh reports/sample
 	@# Few colours are in them: a palette makes them a third of the size.
 	$(BIN)/python -c 'import sys; from PIL import Image; \
 	    [Image.open(p).convert("RGB").quantize(256).save(p, optimize=True) for p in sys.argv[1:]]' \

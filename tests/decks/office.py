@@ -28,8 +28,8 @@ class Word(NamedTuple):
     bottom: float
 
 
-def convert(soffice: str, files: Sequence[Path], folder: Path) -> list[Path]:
-    """Turn decks into PDF files, with the package's typeface at hand."""
+def convert(soffice: str, files: Sequence[Path], folder: Path, kind: str = "pdf") -> list[Path]:
+    """Turn decks into PDF files, or save them again, with the package's typeface at hand."""
     import matplotlib as mpl
 
     fonts = folder / "fonts.conf"
@@ -37,10 +37,10 @@ def convert(soffice: str, files: Sequence[Path], folder: Path) -> list[Path]:
     names = "".join(f"<dir>{place}</dir>" for place in places)
     fonts.write_text(_FONTS.format(folders=names, cache=folder / "cache"))
     command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-               "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]  # fmt: skip
+               "--convert-to", kind, "--outdir", str(folder), *map(str, files)]  # fmt: skip
     environment = os.environ | {"FONTCONFIG_FILE": str(fonts), "HOME": str(folder)}
     subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
-    return [folder / f"{path.stem}.pdf" for path in files]
+    return [folder / f"{path.stem}.{kind}" for path in files]
 
 
 def read_words(pdf: Path, page: int = 1) -> list[Word]:
