@@ -279,6 +279,7 @@ def test_a_claim_is_corrected_and_wrong_input_refused(
     label = page.locator(UNDATED).get_attribute("aria-label").replace("\xa0", " ")
     assert "said on 10 June 2024" in label
     assert "Ada" in page.locator(".ukjp-corrections").inner_text()
+    assert page.evaluate("document.activeElement.tagName") == "H3", "the focus is not lost"
     page.locator(".ukjp-corrections li[data-field=as_of] button").click()
     settled(page)
     assert [row[0] for row in written(explorer)] == ["instrument"]

@@ -201,7 +201,7 @@ def _texts_sent(data: Dataset) -> dict[str, str]:
 def _told_conflict(conflict: Conflict) -> dict[str, Any]:
     """Return both sides of a conflict for the page."""
     return {
-        "field": conflict.target[3].replace("_", " "),
+        "field": conflict.target[3],
         "mine": conflict.mine.value if conflict.mine else None,
         "theirs": [
             {"value": row.value, "reason": row.reason, "who": row.who, "when": row.when[:10]}

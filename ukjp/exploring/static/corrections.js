@@ -2,10 +2,15 @@
 
 import { el } from "./dom.js";
 
+const FIELD_WORDS = { as_of: "day", excluded_because: "use", accepted: "looks right" };
 const DAY_HELP = "2024-06-13, 2024-06, or 2024-02-24/2024-06-13";
 
 function options(pairs, chosen) {
   return pairs.map(([value, words]) => el("option", { value, selected: value === chosen }, words));
+}
+
+function fieldWords(name) {
+  return FIELD_WORDS[name] || name.replace(/_/g, " ");
 }
 
 function field(label, input, help) {
@@ -52,8 +57,8 @@ function conflictBox(app, conflicts, message, done) {
   return el("div", { class: "ukjp-conflict", role: "alert" },
     el("p", {}, "Decided otherwise elsewhere since it was loaded here. Nothing was written."),
     conflicts.map((conflict) => el("ul", { "data-conflict": conflict.field },
-      conflict.theirs.length ? conflict.theirs.map((one) => side(`theirs, ${conflict.field}`, one)) : el("li", {}, `theirs, ${conflict.field}: `, el("strong", {}, "withdrawn")),
-      side(`yours, ${conflict.field}`, { value: conflict.mine === null ? "withdrawn" : conflict.mine }))),
+      conflict.theirs.length ? conflict.theirs.map((one) => side(`theirs, ${fieldWords(conflict.field)}`, one)) : el("li", {}, `theirs, ${fieldWords(conflict.field)}: `, el("strong", {}, "withdrawn")),
+      side(`yours, ${fieldWords(conflict.field)}`, { value: conflict.mine === null ? "withdrawn" : conflict.mine }))),
     el("button", { type: "button", "data-conflict-choice": "theirs", click: () => app.ask({ type: "refresh" }).then(done) }, "Keep theirs"), " ",
     el("button", { type: "button", "data-conflict-choice": "mine", click: () => app.ask({ ...message, force: true }).then(done) }, "Write mine"));
 }
@@ -130,7 +135,7 @@ export function correctionList(app, claim) {
   return el("div", { class: "ukjp-corrections" },
     el("h4", {}, "Decided by the analyst"),
     el("ul", {}, claim.corrections.map((one) => el("li", { "data-field": one.field },
-      el("strong", {}, one.field === "accepted" ? "looks right" : `${one.field.replace(/_/g, " ")}: ${one.value || "nothing"}`), ` (${one.who}, ${one.when}) ${one.field === "accepted" ? "" : one.reason} `,
+      el("strong", {}, one.field === "accepted" ? "looks right" : `${fieldWords(one.field)}: ${one.value || "nothing"}`), ` (${one.who}, ${one.when}) ${one.field === "accepted" ? "" : one.reason} `,
       app.canCorrect ? el("button", { type: "button", class: "ukjp-link", click: () => sendChange(app, { type: "withdraw", key: one.key }, note, () => app.redrawPane()) }, "Withdraw") : null))),
     claim.ruled ? el("p", { class: "ukjp-muted" }, `The rules read: ${claim.ruled.kindWords}, ${claim.ruled.days}; ${claim.ruled.rule}.`) : null,
     note);

@@ -296,8 +296,11 @@ class Explorer {
     }
   }
 
+  /** Draw the pane anew after a change; the focus goes to its heading, not to nowhere. */
   redrawPane() {
     this.showPane(true);
+    const heading = this.evidence.querySelector("h3");
+    if (heading && document.activeElement === document.body) heading.focus({ preventScroll: true });
   }
 
   showPane(quiet) {
@@ -353,6 +356,8 @@ class Explorer {
 
   history(name) {
     this.ask({ type: name }).then((answer) => {
+      const button = this.past.querySelector(`[data-tool=${name}]:not(:disabled)`) || this.past.querySelector("button:not(:disabled)");
+      if (button && document.activeElement === document.body) button.focus({ preventScroll: true });
       if (!answer.ok) this.say(answer.conflicts ? "Somebody else has decided this since: press Refresh to see it." : answer.told);
     });
   }
