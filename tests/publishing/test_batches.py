@@ -262,6 +262,8 @@ def test_the_run_file_that_comes_along_is_right(checkout: Path) -> None:
     assert len(sets) >= 8
     ours = {path.stem for path in (checkout / "notebooks").glob("*.ipynb")}
     assert {"briefing", "cumulative_aid"} <= {one.notebook.stem for one in sets} <= ours
+    found = CliRunner().invoke(cli, ["report", "--runs", "standard", "none such"])
+    assert "known are briefing, cumulative_aid" in found.stderr
     assert any(one.parameters["currency"] == "JPY" for one in sets if "currency" in one.parameters)
 
 

@@ -77,6 +77,20 @@ def test_an_unread_article_is_told_and_the_exit_code_is_one(called: dict[str, An
     assert result.stdout.endswith("r.html\n")
 
 
+def test_what_is_unchanged_is_said_and_made_anew_by_force(
+    called: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Report("r", tmp_path / "r", (tmp_path / "r" / "r.html",), called["problems"])
+    monkeypatch.setattr(reports, "find_report", lambda *_, **__: (there, []))
+    result = invoke()
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'r' / 'r.html'}\n")
+    assert result.stderr == "ukjp: r: unchanged since it was made; --force makes it anew\n"
+    assert "notebook" not in called
+    assert json.loads(invoke("--json").stdout)["counts"]["unchanged"] == 1
+    assert invoke("--force").exit_code == 0
+    assert called["notebook"].name == "briefing.ipynb"
+
+
 def test_a_remark_changes_no_exit_code(called: dict[str, Any]) -> None:
     called["problems"] = (Problem(path="a.txt", message="not known yet", fatal=False),)
     result = invoke()
@@ -94,6 +108,8 @@ def test_a_remark_changes_no_exit_code(called: dict[str, Any]) -> None:
         pytest.param(["--formats", "docx"], "'docx' is none", id="format"),
         pytest.param(["--code", "open"], "'open' is none", id="code"),
         pytest.param(["--out", "/dev/null/x"], "cannot be written", id="out"),
+        pytest.param(["--resume"], "--resume needs the run file", id="resume"),
+        pytest.param(["--jobs", "2", "--name", "x"], "names a single report", id="name"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_code_two(

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PARTLY = 1
 INTERRUPTED = 130
+STANDARD = "standard"
+"""Stands for the run file that comes with the package."""
 _FORMATS = "ipynb,html,figures"
 
 
@@ -53,7 +55,9 @@ def default_out() -> Path:
 
 @click.command()
 @click.argument("names", nargs=-1)
-@click.option("--runs", type=click.Path(path_type=Path), metavar="FILE", help="A run file.")
+@click.option(
+    "--runs", type=click.Path(path_type=Path), metavar="FILE", help="A run file, or standard."
+)
 @click.option(
     "-P",
     "assignments",
@@ -277,12 +281,19 @@ def _plan_batch(
     runs: Path | None, names: Sequence[str], asked: Asked, out: Path, ways: Ways
 ) -> Batch:
     from ukjp.publishing.batches.journal import SUFFIX, Journal, read_journal
-    from ukjp.publishing.batches.run_files import name_runs, read_runs, select_sets
+    from ukjp.publishing.batches.run_files import (
+        name_runs,
+        read_runs,
+        select_sets,
+        standard_runs,
+    )
     from ukjp.publishing.batches.running import Batch
 
     if not runs:
         sets = name_runs(names or ["briefing"], asked)
         return Batch(sets, out, ways.force, ways.fail_fast)
+    if str(runs) == STANDARD and not runs.exists():
+        runs = standard_runs()
     sets, force, done = read_runs(runs, asked), ways.force, frozenset[str]()
     journal = Journal(out / f"{runs.stem}{SUFFIX}")
     if ways.resume:
