@@ -69,8 +69,8 @@ class Dataset:
     >>> claim = data.claims.iloc[0]
     >>> data.texts[claim.article_id][claim.start : claim.end] == claim.quote
     True
-    >>> sorted(data.reference)[:2]
-    ['code_lists', 'japan_support_announcements']
+    >>> data.reference["summits"].empty
+    False
     """
 
     articles: pd.DataFrame
