@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import seaborn as sns
 from matplotlib.figure import Figure
 
 
@@ -73,8 +74,46 @@ def logarithmic() -> Figure:
     return figure
 
 
+def heat_map() -> Figure:
+    figure = Figure(figsize=(5, 4))
+    sns.heatmap(
+        np.arange(12).reshape(3, 4), annot=True, cbar=False, ax=figure.subplots(), cmap="viridis"
+    )
+    return figure
+
+
+def violins() -> Figure:
+    figure = Figure(figsize=(5, 4))
+    values = np.random.default_rng(2).normal(size=60)
+    groups = np.repeat(["north", "south"], 30)
+    sns.violinplot(x=groups, y=values, ax=figure.subplots())
+    return figure
+
+
+def mathtext() -> Figure:
+    figure = Figure(figsize=(5, 4))
+    ax = figure.subplots()
+    ax.plot([0, 1], [0, 1])
+    ax.set_title(r"$\alpha_i^2 + \sqrt{b}$")
+    ax.text(0.1, 0.8, "plain words")
+    return figure
+
+
 GALLERY: dict[str, Callable[[], Figure]] = {
     one.__name__: one
-    for one in (bars, lines, scatter, picture, contour, polar, mesh, surface, logarithmic)
+    for one in (
+        bars,
+        lines,
+        scatter,
+        picture,
+        contour,
+        polar,
+        mesh,
+        surface,
+        logarithmic,
+        heat_map,
+        violins,
+        mathtext,
+    )
 }
 """By name; mathematics stands at the axis of `logarithmic`, and its hatching fills no rectangle."""

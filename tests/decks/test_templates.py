@@ -15,9 +15,11 @@ from pptx import Presentation
 from pptx.util import Inches, Pt
 
 from ukjp.cli import cli
+from ukjp.drawing.theme import THEMES
 from ukjp.errors import DataError, ParameterError
 from ukjp.publishing.decks import build_deck, save_deck
 from ukjp.publishing.decks.checks import check_deck
+from ukjp.publishing.decks.colours import find_theme_of
 from ukjp.publishing.decks.house import house_template
 from ukjp.publishing.decks.layouts import find_layouts
 
@@ -49,6 +51,19 @@ def test_slides_keep_to_the_template(tmp_path: Path, make: Callable[[Path], Path
     assert layouts[:3] == ["Title Slide", "Title and Content", "Title Only"]
     assert [slide.shapes.title is not None for slide in deck.slides] == [True] * len(layouts)
     assert check_deck(target) == []
+
+
+def test_figures_on_a_narrow_slide_keep_their_letters(tmp_path: Path) -> None:
+    house = four_to_three(tmp_path / "house.pptx")
+    target = save_deck(five_articles(), tmp_path / "deck.pptx", template=house, mode="shapes")
+    assert check_deck(target) == []
+
+
+def test_figures_take_the_colours_of_a_dark_template() -> None:
+    dark = find_theme_of(house_template(THEMES["dark"]).slide_layouts[2])
+    assert dark.ground == THEMES["dark"].ground
+    assert dark.level == THEMES["dark"].level
+    assert find_theme_of(house_template().slide_layouts[2]).ground == "#ffffff"
 
 
 def test_native_charts_fit_a_narrow_slide(tmp_path: Path) -> None:

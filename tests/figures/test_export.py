@@ -207,6 +207,20 @@ def test_hostile_words_do_nothing_in_an_svg(tmp_path: Path) -> None:
     assert all(re.fullmatch(r"[\w.~-]+", e.get("id")) for e in root.iter() if e.get("id"))
 
 
+def test_a_figure_can_be_a_slide_of_shapes(aid_slide: FramedFigure, tmp_path: Path) -> None:
+    from pptx import Presentation
+
+    (path,) = save_figure(aid_slide, tmp_path / "x.pptx", side_files=False)
+    (slide,) = Presentation(str(path)).slides
+    (group,) = slide.shapes
+    assert group._element.nvGrpSpPr.cNvPr.get("descr") == aid_slide.alt
+    plain = Figure()
+    plain.add_subplot().set_title(r"$\alpha$")
+    with pytest.warns(UserWarning, match="is a picture: it is set as mathematics"):
+        save_figure(plain, tmp_path / "y.pptx")
+    assert (tmp_path / "y.pptx").stat().st_size > 5000
+
+
 def test_any_other_figure_can_be_saved_too(tmp_path: Path) -> None:
     figure = Figure()
     figure.add_subplot().plot([1, 2], [3, 4])
@@ -216,7 +230,10 @@ def test_any_other_figure_can_be_saved_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "formats", "message"),
-    [("x", ("gif",), "format 'gif' is none of png, svg, pdf"), ("x", ("png", "doc"), "'doc'")],
+    [
+        ("x", ("gif",), "format 'gif' is none of png, svg, pdf, pptx"),
+        ("x", ("png", "doc"), "'doc'"),
+    ],
 )
 def test_an_unknown_format_is_named(
     path: str, formats: tuple[str, ...], message: str, aid_slide: FramedFigure, tmp_path: Path

@@ -29,6 +29,20 @@ def test_one_figure_stands_with_its_data_and_words(tmp_path: Path, briefs: Path)
     assert "¥" in (tmp_path / f"{stem}.svg").read_text(encoding="utf-8")
 
 
+def test_a_slide_of_any_size_and_a_larger_picture_have_names_of_their_own(
+    tmp_path: Path, briefs: Path
+) -> None:
+    code, output = run(
+        "security-agreements", "--articles", str(briefs), "--format", "pptx,png", "--size",
+        "10x7.5", "--scale", "2", "--out", str(tmp_path),
+    )  # fmt: skip
+    assert code == 0, output
+    stem = "security_agreements_japan-ukraine_10x7.5_light_2x_2024-06-15"
+    assert {f"{stem}.pptx", f"{stem}.png"} <= {path.name for path in tmp_path.iterdir()}
+    code, output = run("--size", "99x7", "--articles", str(briefs), "--out", str(tmp_path))
+    assert (code, "inches wide" in output) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

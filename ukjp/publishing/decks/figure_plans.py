@@ -52,6 +52,9 @@ def plan_figure(
             figure, line = found, (key_line(found),) if found.key else ()
         else:
             source = f"Numbered marks: on the next slide. {source}"
+            left = stage.room(name, source)
+            if abs(left.height - room.height) > 1:
+                figure = _drawn(draw, stage, left)
             more = _plan_key(dataset, name, figure)
     plan = _figure_slide(dataset, name, figure, source)
     return [plan._replace(table=table, points=line), *more]

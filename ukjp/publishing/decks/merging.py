@@ -102,8 +102,16 @@ def _merge_object(
     if before is not None and before.kind == made.kind == "text":
         return _merge_text(there, fresh, before, made)
     if before is not None and before.shown == made.shown:
+        _restore_alt(there, fresh)
         return None
     return _replace_drawing(old, new, there, fresh, before)
+
+
+def _restore_alt(there: Any, fresh: Any) -> None:
+    """Give a drawing its alt text again where a program has dropped it."""
+    properties = find_properties(there)
+    if not (properties.get("descr") or "").strip():
+        properties.set("descr", find_properties(fresh).get("descr") or "")
 
 
 def _merge_text(there: Any, fresh: Any, before: Made, made: Made) -> Change | None:

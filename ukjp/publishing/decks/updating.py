@@ -185,7 +185,7 @@ class _Update:
     def _move_behind(self, slide: Any, order: Sequence[str]) -> None:
         """Put a new slide behind the one before it in the plan, wherever that is by now."""
         listed = self.presentation.part._element.sldIdLst
-        element = listed[-1]
+        element = next(one for one in listed if int(one.get("id")) == slide.slide_id)
         before = next((self.old[name] for name in reversed(order) if name in self.old), None)
         number = before.slide_id if before is not None else None
         for one in listed:
