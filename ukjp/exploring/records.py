@@ -150,7 +150,8 @@ def build_claims(dataset: Dataset, rules: Dataset) -> dict[str, Json]:
     corrections = _corrections(dataset)
     ruled = {}
     if corrections:
-        ruled = {row["claim_id"]: row for row in records_of(rules.claims)}
+        touched = rules.claims.loc[rules.claims["claim_id"].isin(list(corrections))]
+        ruled = {row["claim_id"]: row for row in records_of(touched)}
     home = {
         claim: text_of(row["ledger_id"])
         for row in records_of(dataset.ledger)
@@ -205,7 +206,14 @@ def _corrections(dataset: Dataset) -> dict[str, list[Json]]:
     rows = [row for row in dataset.verdicts if not row.about_link]
     if not rows:
         return {}
-    anchors = Anchors(dataset.claims.itertuples())  # type: ignore[arg-type]
+    quotes = {row.quote for row in rows}
+    alike = dataset.claims.loc[dataset.claims["quote"].isin(list(quotes))]
+    # What has moved since it was corrected is looked for among all.
+    unmoved = set(alike["quote"]) == quotes and {row.article_id for row in rows} <= set(
+        alike["article_id"]
+    )
+    known = alike if unmoved else dataset.claims
+    anchors = Anchors(known.itertuples())  # type: ignore[arg-type]
     found: dict[str, list[Json]] = defaultdict(list)
     for row in rows:
         claim = anchors.find(row.claim_id, row.article_id, row.quote, row.prefix, row.suffix)
