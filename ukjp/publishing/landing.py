@@ -13,7 +13,6 @@ import platform
 import re
 import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,7 +25,7 @@ from ukjp.processes import is_running
 
 MANIFEST = "manifest.json"
 _HIDDEN = re.compile(
-    r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{6})-(?P<pid>\d+)-\w+\.(?P<kind>new|old|part)"
+    r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{6})-(?P<pid>\d+)-\w+\.(?P<kind>new|old|gone|part)"
 )
 _LEFT_LONG_AGO = 86_400.0
 """Seconds after which what a run on another machine left is taken for left for good."""
@@ -45,13 +44,15 @@ def landing_folder(out: Path, name: str) -> Iterator[Path]:
     try:
         clear_leftovers(out)
         _check_target(out / name)
-        folder = Path(tempfile.mkdtemp(prefix=f".{name}.{_mark()}-", suffix=".new", dir=out))
-        _LANDING.update((folder, folder.with_suffix(".old")))
     except OSError as error:
         _remove_empty(made)
         raise _unwritable(out, error) from error
+    # Named before it is there, so that an interruption at any moment finds it.
+    folder = out / f".{name}.{_mark()}-{secrets.token_hex(4)}.new"
+    mine = {folder, folder.with_suffix(".old"), folder.with_suffix(".gone")}
+    _LANDING.update(mine)
     try:
-        folder.chmod(0o777 & ~_umask())
+        folder.mkdir()
         yield folder
         _swap(folder, out / name)
     except OSError as error:
@@ -60,7 +61,7 @@ def landing_folder(out: Path, name: str) -> Iterator[Path]:
         raise _unwritable(out, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        _LANDING.difference_update((folder, folder.with_suffix(".old")))
+        _LANDING.difference_update(mine)
         _remove_empty(made)
 
 
@@ -140,11 +141,14 @@ def _swap(folder: Path, target: Path) -> None:
         return
     try:
         folder.rename(target)
-    except OSError:
-        old.rename(target)
+    except BaseException:
+        if not target.exists():
+            old.rename(target)
         raise
     _keep_foreign(old, target)
-    shutil.rmtree(old, ignore_errors=True)
+    # Half removed it could not be told any more what in it was a person's own.
+    gone = old.rename(old.with_suffix(".gone"))
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _keep_foreign(old: Path, target: Path) -> None:
@@ -197,9 +201,3 @@ def _mark() -> str:
 def _host() -> str:
     """Return a word that tells this machine from another one, and nobody its name."""
     return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
