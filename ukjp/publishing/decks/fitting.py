@@ -49,16 +49,29 @@ def fit_points(points: Sequence[str], room: Room) -> Fit:
         if sum(_height(text, room, size) for text in points) <= room.height:
             return Fit(size, (tuple(points),))
     size = TEXT_SIZES[-1]
+    pages = _break_pages(points, room, size, room.height)
+    # As few pages, but none with a single line left over.
+    for share in (0.6, 0.7, 0.8, 0.9):
+        even = _break_pages(points, room, size, room.height * share)
+        if len(even) == len(pages):
+            return Fit(size, even)
+    return Fit(size, pages)
+
+
+def _break_pages(
+    points: Sequence[str], room: Room, size: float, most: float
+) -> tuple[tuple[str, ...], ...]:
+    """Return texts page by page, each page at most so many points high."""
     pages: list[list[str]] = [[]]
     used = 0.0
     for text in points:
         tall = _height(text, room, size)
-        if pages[-1] and used + tall > room.height:
+        if pages[-1] and used + tall > most:
             pages.append([])
             used = 0.0
         pages[-1].append(text)
         used += tall
-    return Fit(size, tuple(map(tuple, pages)))
+    return tuple(map(tuple, pages))
 
 
 def _height(text: str, room: Room, points: float) -> float:
