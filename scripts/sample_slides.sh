@@ -17,5 +17,5 @@ for mode in picture native shapes; do
     .venv/bin/ukjp slides data/articles --mode "$mode" --out "$work/$mode.pptx" >/dev/null
     FONTCONFIG_FILE=$work/fonts.conf soffice "-env:UserInstallation=file://$work/profile" \
         --headless --convert-to pdf --outdir "$work" "$work/$mode.pptx" >/dev/null
-    pdftoppm -r 75 -f 3 -l 3 -singlefile -png "$work/$mode.pdf" "$out/slide_$mode"
+    pdftoppm -r 96 -f 3 -l 3 -singlefile -png "$work/$mode.pdf" "$out/slide_$mode"
 done
