@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ukjp.errors import UkjpError
+from ukjp.options import ask_scope, ask_verdicts
 
 PARTLY = 1
 
@@ -66,16 +67,8 @@ def cli() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("build/tables"), show_default=True
 )
-@click.option("--donor", default="Japan", show_default=True, help="Who gives.")
-@click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
-@click.option("--as-of", default=None, metavar="DAY", help="Only what was published by this day.")
-@click.option(
-    "--curation",
-    type=click.Path(path_type=Path),
-    default=None,
-    envvar="UKJP_CURATION",
-    help="Analyst's verdicts to apply (default: data/curation.csv of the checkout).",
-)
+@ask_scope
+@ask_verdicts
 def build(
     articles: tuple[Path, ...],
     out: Path,

@@ -12,6 +12,7 @@ from typing import Protocol, Self
 import click
 
 from ukjp.corpus import extract_corpus
+from ukjp.options import ask_parties
 from ukjp.processes import ending_as_interrupted
 from ukjp.reading.articles import Problem
 
@@ -101,8 +102,7 @@ def _watching() -> Iterator[Watch]:
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes."
 )
 @click.option("--dask", metavar="ADDRESS", help="Work on this Dask cluster instead.")
-@click.option("--donor", default="Japan", show_default=True, help="Who gives.")
-@click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
+@ask_parties
 def extract(
     articles: tuple[Path, ...], out: Path, jobs: int, dask: str | None, donor: str, recipient: str
 ) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ukjp.errors import ParameterError
+from ukjp.options import ask_scope, ask_verdicts
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset
@@ -332,16 +333,8 @@ _RELATIONS = {
 @click.command()
 @click.argument("what")
 @click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--donor", default="Japan", show_default=True, help="Who gives.")
-@click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
-@click.option("--as-of", default=None, metavar="DAY", help="Only what was published by this day.")
-@click.option(
-    "--curation",
-    type=click.Path(path_type=Path),
-    default=None,
-    envvar="UKJP_CURATION",
-    help="Analyst's verdicts to apply (default: data/curation.csv of the checkout).",
-)
+@ask_scope
+@ask_verdicts
 def explain(
     what: str,
     articles: tuple[Path, ...],

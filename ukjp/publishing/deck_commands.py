@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ukjp.errors import ParameterError
+from ukjp.options import ask_scope
 from ukjp.publishing.output_commands import outputs
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ _PARAMETERS = ("donor", "recipient", "as_of", "currency", "start", "end", "show_
 @click.option("--mode", default="picture", show_default=True, help="picture, native or shapes.")
 @click.option("--theme", help="light or dark, where there is no template.")
 @click.option("--runs", type=click.Path(path_type=Path), help="Where RUNs stand [notebooks’ own].")
-@click.option("--donor", default="Japan", show_default=True, help="Who gives.")
-@click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
-@click.option("--as-of", default=None, metavar="DAY", help="Only what was published by this day.")
+@ask_scope
 @click.option("--currency", default="USD", show_default=True, help="Of the amounts in charts.")
 @click.option("--start", default=None, metavar="DAY", help="First day that charts show.")
 @click.option("--end", default=None, metavar="DAY", help="Last day that charts show.")

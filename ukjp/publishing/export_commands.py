@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from ukjp.options import ask_scope, ask_verdicts
+
 _PARTLY = 1
 
 
@@ -18,13 +20,8 @@ _PARTLY = 1
 @click.option(
     "--formats", default="csv,xlsx,parquet,jsonl", show_default=True, help="What to write."
 )
-@click.option("--donor", default="Japan", show_default=True, help="Who gives.")
-@click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
-@click.option("--as-of", default=None, metavar="DAY", help="Only what was published by this day.")
-@click.option(
-    "--curation", type=click.Path(path_type=Path), envvar="UKJP_CURATION",
-    help="Analyst's verdicts to apply (default: data/curation.csv of the checkout).",
-)  # fmt: skip
+@ask_scope
+@ask_verdicts
 def export(
     articles: tuple[Path, ...],
     out: Path,

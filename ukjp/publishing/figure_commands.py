@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ukjp.errors import ParameterError
+from ukjp.options import ask_scope
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset
@@ -25,9 +26,7 @@ PARTLY = 1
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--articles", envvar="UKJP_ARTICLES", metavar="PLACE", help="[default: the briefs]")
-@click.option("--donor", default="Japan", show_default=True)
-@click.option("--recipient", default="Ukraine", show_default=True)
-@click.option("--as-of", metavar="DAY", help="Only what was published by this day.")
+@ask_scope
 @click.option("--start", metavar="DAY", help="First day to draw.")
 @click.option("--end", metavar="DAY", help="Last day to draw.")
 @click.option("--currency", default="USD", show_default=True)

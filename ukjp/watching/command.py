@@ -12,6 +12,7 @@ import click
 
 from ukjp.errors import ParameterError, UkjpError
 from ukjp.explaining import plain_line
+from ukjp.options import ask_scope, ask_verdicts
 from ukjp.processes import ending_as_interrupted
 from ukjp.publishing.commands import default_out
 from ukjp.publishing.notebooks import Notebook, read_notebook
@@ -42,16 +43,8 @@ class Places(NamedTuple):
 @click.option(
     "--report-out", type=click.Path(path_type=Path), help="Folder for reports.  [default: reports]"
 )
-@click.option("--donor", default="Japan", show_default=True, help="Who gives.")
-@click.option("--recipient", default="Ukraine", show_default=True, help="Who receives.")
-@click.option("--as-of", default=None, metavar="DAY", help="Only what was published by this day.")
-@click.option(
-    "--curation",
-    type=click.Path(path_type=Path),
-    default=None,
-    envvar="UKJP_CURATION",
-    help="Analyst's verdicts to apply (default: data/curation.csv of the checkout).",
-)
+@ask_scope
+@ask_verdicts
 @click.option("--poll", is_flag=True, help="Look every second: for network folders.")
 @click.pass_context
 def watch(
