@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ukjp.reconciling import rates
 from ukjp.reconciling.rates import SOURCE, find_rate, known_currency
 
 
@@ -66,3 +67,7 @@ def test_one_currency_needs_no_day() -> None:
 )
 def test_currency_codes(code: str, known: bool) -> None:
     assert known_currency(code) == known
+
+
+def test_the_head_of_the_table_names_every_currency_with_rates() -> None:
+    assert rates._quoted() == rates._converter().currencies
