@@ -17,6 +17,7 @@ from typing import Any
 import psutil
 import pytest
 from click.testing import CliRunner, Result
+from pptx import Presentation
 from publishing.samples import code, markdown, write_notebook
 
 from ukjp.cli import cli
@@ -645,6 +646,14 @@ def test_stale_reports_are_named_with_the_reason(folder: Path) -> None:
     assert check("empty").exit_code == 2
 
 
+def edit_title(path: Path) -> None:
+    presentation = Presentation(str(path))
+    title = presentation.slides[0].shapes.title
+    assert title is not None
+    title.text_frame.text += ", seen by me"
+    presentation.save(str(path))
+
+
 def test_figures_and_decks_have_records(folder: Path, briefs: Path) -> None:
     (folder / "mine").mkdir()
     for path in briefs.glob("*.txt"):
@@ -655,12 +664,20 @@ def test_figures_and_decks_have_records(folder: Path, briefs: Path) -> None:
     assert check("made").stdout == "2 of 2 fresh\n"
     records = "".join(path.read_text(encoding="utf-8") for path in Path("made").glob("*.json"))
     assert str(folder) not in records
+    edit_title(Path("made/deck.pptx"))
+    assert "made/deck.pptx: deck, edited by hand since it was made; " in check("made").stdout
+    assert check("made").exit_code == 1
+    update = CliRunner().invoke(cli, ["slides", "mine", "--update", "made/deck.pptx"])
+    assert "nothing to replace" in update.output
+    assert check("made").stdout == "2 of 2 fresh\n"
     with next(Path("mine").glob("*.txt")).open("a", encoding="utf-8") as file:
         file.write("\nMore.\n")
     told = json.loads(check("made", "--json").stdout)
     assert [(one["kind"], one["state"], one["why"]) for one in told] == [
         ("figure", "stale", ["articles changed"]), ("deck", "stale", ["articles changed"]),
     ]  # fmt: skip
+    edit_title(Path("made/deck.pptx"))
+    assert "deck, stale: articles changed; edited by hand since" in check("made").stdout
     Path("mine").rename("elsewhere")
     assert "name them with --articles" in check("made").stdout
     assert "articles changed" in check("made", "--articles", "elsewhere").stdout

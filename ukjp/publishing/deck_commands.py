@@ -95,19 +95,17 @@ def _update(deck: Path, names: tuple[str, ...], given: dict[str, Any], runs: Pat
         click.echo(f"{deck}: {change}")
     if done.backup is None:
         click.echo(f"{deck}: nothing to replace, it shows these data already")
-        _finish(None, request)
-        return
-    click.echo(f"{deck}: as it was before: {done.backup}")
+    else:
+        click.echo(f"{deck}: as it was before: {done.backup}")
     _finish(deck, request)
 
 
-def _finish(out: Path | None, request: Request) -> None:
-    """Say what was written and what could not be read."""
+def _finish(out: Path, request: Request) -> None:
+    """Keep what the deck was made from; say where it is and what could not be read."""
     from ukjp.publishing.records import write_record
 
     context = click.get_current_context()
-    if out is not None:
-        write_record([out], "deck", context.params | {"articles": request.places})
+    write_record([out], "deck", context.params | {"articles": request.places})
     problems = {
         (problem.path, problem.message): problem.fatal
         for section in request.sections
@@ -115,8 +113,7 @@ def _finish(out: Path | None, request: Request) -> None:
     }
     for path, message in problems:
         click.echo(f"ukjp: {path}: {message}", err=True)
-    if out is not None:
-        click.echo(str(out))
+    click.echo(str(out))
     if any(problems.values()):
         context.exit(FAULTS_FOUND)
 

@@ -137,8 +137,13 @@ def find_edits(folder: Path, outputs: Mapping[str, str]) -> list[str]:
         if not path.is_file():
             found.append(f"{name} is missing")
         elif digest_file(path) != digest:
-            found.append(f"{name} was changed by hand")
+            found.append(changed_by_hand(name))
     return found
+
+
+def changed_by_hand(name: str) -> str:
+    """Return the line for an output that is not as it was written."""
+    return f"{name} was changed by hand"
 
 
 _CALLED = {
@@ -191,6 +196,6 @@ def _shown(value: Any) -> str:
 
 
 __all__ = [
-    "MANIFEST", "digest_code", "digest_file", "digest_place", "find_changes", "find_edits",
-    "read_inputs", "read_versions", "tell_changes",
+    "MANIFEST", "changed_by_hand", "digest_code", "digest_file", "digest_place", "find_changes",
+    "find_edits", "read_inputs", "read_versions", "tell_changes",
 ]  # fmt: skip

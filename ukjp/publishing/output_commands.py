@@ -27,7 +27,8 @@ def outputs(
 ) -> None:
     """Name every stale report, figure and deck in FOLDERS, and why (the reports when none).
 
-    Exit code 0 if all are fresh, 1 if one is stale or cannot be compared, 2 if there is none.
+    Exit code 0 if all are fresh, 1 if one is stale, a deck was edited or cannot be compared,
+    2 if there is none.
     """
     from ukjp.publishing.commands import default_out
     from ukjp.publishing.staleness import check_outputs
@@ -44,7 +45,8 @@ def outputs(
     else:
         for one in found:
             if one.state != "fresh":
-                click.echo(f"{one.path}: {one.kind}, {one.state}: {'; '.join(one.why)}")
+                state = "" if one.state == "edited" else f"{one.state}: "
+                click.echo(f"{one.path}: {one.kind}, {state}{'; '.join(one.why)}")
         fresh = sum(one.state == "fresh" for one in found)
         click.echo(f"{fresh} of {len(found)} fresh")
     if any(one.state != "fresh" for one in found):

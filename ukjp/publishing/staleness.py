@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from ukjp.errors import ArticleError, OutputError, ParameterError
 from ukjp.publishing.checks import PLACES
 from ukjp.publishing.freshness import (
+    changed_by_hand,
     digest_code,
     digest_file,
     find_changes,
@@ -26,11 +27,17 @@ from ukjp.publishing.notebooks import SUFFIX, read_notebook
 from ukjp.publishing.records import SUFFIX as RECORD
 from ukjp.publishing.records import made_from, read_record
 
-State = Literal["fresh", "stale", "unknown"]
+State = Literal["fresh", "stale", "edited", "unknown"]
+_EDITED = (
+    "edited by hand since it was made; `ukjp slides --update` keeps that, and its figures right"
+)
 
 
 class Standing(NamedTuple):
-    """An output: where it is, what it is, and why it is not fresh."""
+    """An output: where it is, what it is, and why it is not fresh.
+
+    An edited one is a deck that a person went on with while nothing it is made from changed.
+    """
 
     path: Path
     kind: str
@@ -139,9 +146,16 @@ def _recorded(path: Path, record: Mapping[str, Any], places: _Places) -> Standin
         facts = made_from([]) | {"inputs": record.get("inputs")}
     why = [*tell_changes(record, facts), *find_edits(path.parent, record["outputs"])]
     kind = str(record.get("kind", "figure"))
-    first = path.parent / next(iter(sorted(record["outputs"])), path.name)
-    shown = first if kind == "deck" else path.with_name(path.name.removesuffix(RECORD))
-    return _standing(shown, kind, why, unknown)
+    if kind != "deck":
+        return _standing(path.with_name(path.name.removesuffix(RECORD)), kind, why, unknown)
+    shown = path.parent / next(iter(sorted(record["outputs"])), path.name)
+    # A deck is there to be edited: that alone makes no figure of it old.
+    changed = [line for line in why if line != changed_by_hand(shown.name)]
+    found = _standing(shown, kind, changed, unknown)
+    if changed == why:
+        return found
+    state = "edited" if found.state == "fresh" else found.state
+    return found._replace(state=state, why=(*found.why, _EDITED))
 
 
 def _standing(path: Path, kind: str, why: list[str], unknown: list[str]) -> Standing:
