@@ -212,7 +212,7 @@ name = "../up"
     [
         pytest.param("", "holds no [[run]]", id="empty"),
         pytest.param("run = []", "holds no [[run]]", id="no run"),
-        pytest.param("run = 3", "run: 3 is no list", id="a number"),
+        pytest.param("run = 3", "run: 3 is no list of tables; write [[run]]", id="a number"),
         pytest.param("[[run]\n", "no TOML", id="no toml"),
         pytest.param("[[run]]\nparameters = 3", "parameters: 3 is no table", id="no table"),
         pytest.param("[[run]]\ntimeout = -1", "timeout: -1", id="no time"),
@@ -233,6 +233,34 @@ def test_a_file_that_is_not_there_is_told(folder: Path) -> None:
     assert faults_of(folder / "none.toml") == [
         f"{folder / 'none.toml'}: cannot be read as a run file: No such file or directory"
     ]
+
+
+def test_a_fault_of_all_runs_is_told_once_and_hides_no_other(folder: Path) -> None:
+    """A wrong key of a matrix leaves the values of its other keys to be looked at."""
+    path = write_runs(
+        folder,
+        """
+[defaults]
+notebook = "small.ipynb"
+formats = ["docx"]
+[[run]]
+name = "a"
+matrix = { loudness = [1], colour = ["red", "pink"], count = [99] }
+[[run]]
+name = "b"
+code = "open"
+matrix = { count = ["many"] }
+""",
+    )
+    told = faults_of(path)
+    assert [line.split(": ")[0] for line in told] == [
+        f"runs.toml:{n}" for n in (4, 6, 7, 7, 10, 11)
+    ]
+    assert "formats: 'docx' is none" in told[0]
+    assert told[1].endswith("put what differs into it: {colour} {count}")
+    assert "loudness: no such parameter" in told[2]
+    assert "count: 99 does not fit" in told[3]
+    assert "code: 'open' is none of hidden, folded, shown" in told[4]
 
 
 def test_what_is_varied_cannot_be_set_beside(folder: Path) -> None:
@@ -487,6 +515,11 @@ def test_the_summary_for_machines_is_all_there_is_on_stdout(folder: Path) -> Non
     again = CliRunner().invoke(cli, [*words[:-1], "good", "--quiet"])
     assert (again.exit_code, again.stderr) == (0, "")
     assert again.stdout.splitlines() == ["good: unchanged", "1 unchanged"]
+    words = ["report", "small.ipynb", "-P", "words=1/0", "--name", "broken", "--out", "out"]
+    single = CliRunner(env={"UKJP_ARTICLES": None}).invoke(cli, [*words, "--json"])
+    assert (single.exit_code, len(single.stderr.splitlines())) == (1, 1)
+    (one,) = json.loads(single.stdout)["reports"]
+    assert one | {"seconds": 0} == broken | {"seconds": 0}
 
 
 def names(folder: Path) -> list[str]:

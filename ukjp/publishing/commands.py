@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -13,14 +14,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from ukjp.errors import ParameterError
+from ukjp.errors import ParameterError, ReportError
 from ukjp.publishing.contents import Code
 from ukjp.publishing.notebooks import Notebook, read_notebook
 from ukjp.publishing.parameters import build_model, parse_assignments
+from ukjp.reading.article_files import printable
 from ukjp.reading.remote_files import address_of
 from ukjp.resources import resource_folder
 
 if TYPE_CHECKING:
+    from ukjp.publishing.batches.outcomes import Status
     from ukjp.publishing.batches.progress import Loudness
     from ukjp.publishing.batches.run_files import Asked, ReportSet
     from ukjp.publishing.batches.running import Batch, Executor
@@ -165,14 +168,22 @@ def _make_one(notebook: str, name: str | None, asked: Asked, out: Path, ways: Wa
         code=asked.code or "hidden",
         timeout=asked.timeout or SET_TIMEOUT,
     )
-    made, unchanged = _run_one(one, out, ways)
+    begun = time.monotonic()
+    try:
+        made, unchanged = _run_one(one, out, ways)
+    except ReportError as error:
+        if not ways.as_json:
+            raise
+        return _show_failure(one, out, error, time.monotonic() - begun)
     for problem in made.problems:
         click.echo(f"ukjp: {problem.path}: {problem.message}", err=True)
     if ways.as_json:
         from ukjp.publishing.batches.outcomes import outcome_of
         from ukjp.publishing.batches.summary import show_summary
 
-        show_summary([outcome_of(made, "unchanged" if unchanged else "made")], as_json=True)
+        seconds = 0.0 if unchanged else time.monotonic() - begun
+        status: Status = "unchanged" if unchanged else "made"
+        show_summary([outcome_of(made, status, seconds)], as_json=True)
     else:
         if unchanged and ways.loudness != "quiet":
             words = "unchanged since it was made; --force makes it anew"
@@ -180,6 +191,17 @@ def _make_one(notebook: str, name: str | None, asked: Asked, out: Path, ways: Wa
         for path in made.files:
             click.echo(path)
     return PARTLY if any(problem.fatal for problem in made.problems) else 0
+
+
+def _show_failure(one: ReportSet, out: Path, error: ReportError, seconds: float) -> int:
+    """Tell machines and people of a report that failed; return the exit code."""
+    from ukjp.publishing.batches.outcomes import Order, failure_of
+    from ukjp.publishing.batches.summary import show_summary
+
+    click.echo(f"ukjp: {printable(str(error))}", err=True)
+    failed = failure_of(Order(one, out), error, seconds)
+    show_summary([failed], as_json=True)
+    return failed.exit_code
 
 
 def _run_one(one: ReportSet, out: Path, ways: Ways) -> tuple[Report, bool]:

@@ -120,6 +120,8 @@ class _Reader:
         self.used: set[str] = set()
         self.made: list[tuple[int, str]] = []
         """The reports' names, each with the number of its run."""
+        self.varied: dict[int, Sequence[str]] = {}
+        """What a run's matrix varies."""
 
     def read(self) -> list[ReportSet]:
         """Return the sets, or raise ParameterError with every fault."""
@@ -166,6 +168,13 @@ class _Reader:
         run = f"run {self._called(number)}: " if number is not None else ""
         self.faults.append((line or 0, f"{where}: {run}{words}"))
 
+    def _note_unfit(self, number: int, key: str, words: str) -> None:
+        """Note a fault of a run's key where it stands: in the run, or once in the defaults."""
+        if ("run", number, key) not in self.lines and ("defaults", key) in self.lines:
+            self._note(("defaults", key), words)
+        else:
+            self._note(("run", number, key), words)
+
     def _called(self, number: int) -> str:
         return repr(self.names[number]) if number in self.names else str(number + 1)
 
@@ -194,8 +203,7 @@ class _Reader:
         fixed = {k: v for k, v in defaults.parameters.items() if k in run.fields}
         fixed |= own.parameters
         self._check_templates(run)
-        if not self._check_matrix(run, matrix):
-            return
+        matrix = self._check_matrix(run, matrix)
         fixed |= {k: v for k, v in self.asked.parameters.items() if k in run.fields}
         if self.asked.articles and "articles" in run.fields:
             fixed.setdefault("articles", self.asked.articles)
@@ -204,9 +212,9 @@ class _Reader:
             if one:
                 yield one
 
-    def _check_matrix(self, run: _Run, matrix: Mapping[str, list[Any]]) -> bool:
-        """Note what a matrix contradicts; tell whether it can be made."""
-        before, place = len(self.faults), ("run", run.number, "matrix")
+    def _check_matrix(self, run: _Run, matrix: dict[str, list[Any]]) -> dict[str, list[Any]]:
+        """Note what a matrix contradicts; return what of it can be checked further."""
+        place = ("run", run.number, "matrix")
         for key in sorted(set(run.choices.matrix) & set(run.choices.parameters)):
             self._note((*place, key), f"{key}: stands in parameters and in matrix")
         for key in sorted(set(matrix) & set(self.asked.parameters)):
@@ -215,7 +223,8 @@ class _Reader:
             self._note((*place, key), _unknown(key, run.fields))
         if (count := math.prod(map(len, matrix.values()))) > MOST_SETS:
             self._note(place, f"matrix: makes {count:,} reports; {MOST_SETS:,} are the most")
-        return len(self.faults) == before
+            return {key: values[:1] for key, values in matrix.items()}
+        return {key: values for key, values in matrix.items() if key in run.fields}
 
     def _check_templates(self, run: _Run) -> None:
         known = (*run.fields, "notebook")
@@ -231,7 +240,7 @@ class _Reader:
         try:
             check_choices(formats, code or "hidden")
         except ParameterError as error:
-            self._note(("run", run.number, "formats"), str(error))
+            self._note_unfit(run.number, "formats", str(error))
         name = self._name(run, values or given, varied)
         if len(self.faults) > before or not name:
             return None
@@ -257,6 +266,8 @@ class _Reader:
             self._note(("run", run.number, "name"), str(error))
             return None
         self.made.append((run.number, name))
+        if varied:
+            self.varied[run.number] = varied
         return name
 
     def _check_values(self, run: _Run, given: dict[str, Any]) -> dict[str, Any]:
@@ -295,7 +306,8 @@ class _Reader:
             if key in first:
                 whose = "this run" if first[key] == number else f"run {self._called(first[key])}"
                 words = f"name: {name!r} is the name of another report of {whose}"
-                self._note(("run", number, "name"), f"{words}; put what differs into it: {{as_of}}")
+                differs = " ".join(f"{{{key}}}" for key in self.varied.get(number, ["as_of"]))
+                self._note(("run", number, "name"), f"{words}; put what differs into it: {differs}")
             first.setdefault(key, number)
 
 

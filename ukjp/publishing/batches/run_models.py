@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -94,5 +94,9 @@ def structure_fault(found: Any) -> str:
             else f"{key}: is empty; name a value at least"
         )
     expected = _EXPECTED.get(re.split(r"[_.]", kind)[0])
+    if place == ["run"]:
+        expected = "is no list of tables; write [[run]] above each"
+    if kind == "literal_error":
+        expected = f"is none of {', '.join(get_args(Code))}"
     shown = repr(found["input"])[:60]
     return f"{key}: {shown} {expected}" if expected else f"{key}: {shown}: {found['msg']}"
