@@ -15,6 +15,7 @@ from matplotlib.text import Text
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from ukjp.dataset import build_dataset
 from ukjp.drawing import figure_negotiation_timeline
 from ukjp.drawing.theme import bare_size
 from ukjp.errors import OutputError, ParameterError
@@ -208,3 +209,13 @@ def test_a_deck_is_never_written_elsewhere_or_in_half(five: Sample, tmp_path: Pa
     with pytest.raises(OutputError, match="is a folder"):
         save_deck(five, tmp_path / "folder.pptx")
     assert [path.name for path in tmp_path.iterdir()] == ["folder.pptx"]
+
+
+def test_an_amount_without_a_rate_is_not_passed_over(tmp_path: Path) -> None:
+    words = "Japan will provide Ukraine with ¥30 billion in grants, the ministry said."
+    (tmp_path / "undated.txt").write_text(words, encoding="utf-8")
+    dataset = build_dataset([tmp_path], donor="Japan", recipient="Ukraine")
+    deck = Presentation(io.BytesIO(build_deck(dataset)))
+    assert "¥30bn" in words_of(deck.slides[1])
+    assert "no figure" not in words_of(deck.slides[1])
+    assert "nothing tells when it appeared" in " ".join(words_of(one) for one in deck.slides)

@@ -254,3 +254,17 @@ def test_libreoffice_shows_what_the_figure_shows_box_by_box(
         assert agreement(blank, drawn, boxes[0]) < 0.1
         assert agreement(shown, drawn, (0, 0, *drawn.size)) > 0.6, name
     assert min(worst.values()) > 0.4, worst
+
+
+def test_words_the_axes_cut_off_are_not_written_beside_them(tmp_path: Path) -> None:
+    figure = Figure(figsize=(6, 4))
+    axes = figure.subplots()
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    for x, words in ((0.5, "inside"), (1.2, "outside"), (0.98, "over the edge")):
+        axes.text(x, 0.5, words, clip_on=True)
+    axes.text(1.02, 0.8, "beside")
+    pieces = save_figure_pptx(figure, tmp_path / "cut.pptx")
+    said = {s.text_frame.text for s in shapes_in(tmp_path / "cut.pptx") if s.has_text_frame}
+    assert {"inside", "beside"} <= said
+    assert not {"outside", "over the edge"} & said
+    assert [(piece.what, piece.why) for piece in pieces] == [("text 'over the edge'", "it is cut")]

@@ -108,11 +108,11 @@ def concept_note(table: pd.DataFrame) -> str:
     return f"{sentence_case('; '.join(said))}." if roles else ""
 
 
-def unconverted_note(table: pd.DataFrame, currency: str) -> str:
-    """Return a sentence that names the amounts left out of the drawing for want of a rate."""
+def unconverted_note(table: pd.DataFrame, currency: str, done: str = "drawn") -> str:
+    """Return a sentence that names the amounts not drawn (or told) for want of a rate."""
     rows = [row for row in rows_of(table) if number_of(row["value"]) is None]
     stated = [row for row in rows if number_of(row["stated_value"]) is not None]
     if not stated:
         return ""
     amounts = join_words(dict.fromkeys(amount_words(row, stated=True) for row in stated))
-    return f"Not drawn, for want of a dated rate in {currency_name(currency)}: {amounts}."
+    return f"Not {done}, for want of a dated rate in {currency_name(currency)}: {amounts}."

@@ -202,15 +202,34 @@ class ShapeRenderer(RendererBase):
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float,
         ismath: Any = False, mtext: Any = None,
     ) -> None:  # fmt: skip
-        """Write a line of text in a box of its own; mathematics becomes a picture."""
-        if ismath:
+        """Write a line of text in a box of its own; mathematics and cut words become pictures."""
+        shown = True if ismath else self._shows_text(gc, x, y, s, prop, angle)
+        if ismath or shown is None:
             self._draw_picture(
                 lambda agg: agg.draw_text(
                     enlarged(agg, gc), x * DENSITY, y * DENSITY, s, prop, angle, ismath
                 ),
-                f"text {s!r}", "it is set as mathematics",
+                f"text {s!r}", "it is set as mathematics" if ismath else "it is cut",
             )  # fmt: skip
-            return
+        elif shown:
+            self._add_text(gc, x, y, s, prop, angle, mtext)
+
+    def _shows_text(self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float) -> Any:
+        """Tell whether words are shown where they are drawn; None where only some of them are."""
+        if gc.get_clip_rectangle() is None and gc.get_clip_path()[0] is None:
+            return True
+        width, height, descent = self.get_text_width_height_descent(s, prop, False)
+        line = Bbox.from_extents(0, -descent, width, height - descent)
+        turned = Affine2D().rotate_deg(angle).translate(x, self.height - y)
+        drawn = turned.transform_path(Path(line.corners()[[0, 1, 3, 2, 0]]))
+        window, box = self._window(gc, drawn), drawn.get_extents()
+        if window is None or not box.overlaps(window):
+            return None if window is None else False
+        return True if within(box, window, slack=1.0) else None
+
+    def _add_text(
+        self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, mtext: Any
+    ) -> None:  # fmt: skip
         points = float(prop.get_size_in_points())
         width = self.get_text_width_height_descent(s, prop, False)[0]
         letters = find_letters(prop)

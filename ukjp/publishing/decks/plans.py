@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ukjp import vocabulary
+from ukjp.drawing.captions import unconverted_note
 from ukjp.drawing.formats import (
+    currency_name,
     format_count,
     format_day,
     format_days,
@@ -14,7 +16,7 @@ from ukjp.drawing.formats import (
     sentence_case,
     with_article,
 )
-from ukjp.drawing.labels import headline_numbers
+from ukjp.drawing.labels import tell_numbers
 from ukjp.drawing.wording import as_known_on
 from ukjp.publishing.decks.facts import (
     Shown,
@@ -29,7 +31,7 @@ from ukjp.publishing.decks.facts import (
 from ukjp.publishing.decks.figure_plans import plan_figure
 from ukjp.publishing.decks.uncertain import plan_uncertain
 from ukjp.reconciling.cells import day_of, records_of, text_of
-from ukjp.reconciling.series import cumulative_aid
+from ukjp.reconciling.series import cumulative_aid, negotiation_timeline
 
 if TYPE_CHECKING:
     from ukjp.dataset import Dataset
@@ -97,12 +99,17 @@ def plan_cover(dataset: Dataset) -> SlidePlan:
 
 def plan_headlines(dataset: Dataset, currency: str) -> SlidePlan:
     """Return the slide of headline numbers, each a sentence."""
-    numbers = headline_numbers(dataset, currency)
+    table = cumulative_aid(dataset, currency=currency)
+    numbers = tell_numbers(table, negotiation_timeline(dataset), dataset)
     points = tuple(dict.fromkeys(number.sentence for number in numbers))
     claims = [name for number in numbers for name in number.claim_ids]
     events = [name for number in numbers for name in number.event_ids]
-    title = points[0].rstrip(".") if points else "The articles give no figure on this support"
-    rest = points[1:] if len(points) > 1 else points
+    untold = unconverted_note(table, currency, "told")
+    none = "The articles give no figure on this support"
+    if untold:
+        none = f"No figure on this support can be told in {currency_name(currency)}"
+    title = points[0].rstrip(".") if points else none
+    rest = (points[1:] or points) + ((untold,) if untold else ())
     return SlidePlan(
         "headlines",
         "text",

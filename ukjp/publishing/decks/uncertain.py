@@ -66,8 +66,12 @@ def _undated(dataset: Dataset) -> list[str]:
         earliest, latest = day_of(row["published_earliest"]), day_of(row["published_latest"])
         if earliest is None or earliest != latest:
             name = name_article(row)
-            known = format_days(earliest, latest, "prose") if earliest or latest else "on no day"
-            points.append(f"{name} gives no day of its own: it appeared {known}.")
+            known = (
+                f"it appeared {format_days(earliest, latest, 'prose')}"
+                if earliest or latest
+                else "nothing tells when it appeared"
+            )
+            points.append(f"{name} gives no day of its own: {known}.")
     return points
 
 
@@ -99,8 +103,9 @@ def _assumed(dataset: Dataset) -> list[str]:
     if not assumed:
         return []
     names = join_words(sorted({currency_name(text_of(row["currency"])) for row in assumed}))
-    few = f"{len(assumed)} of {len(own)} figures carry"
-    return [f"{few} a bare sign that leaves the currency open; they are read as {names}."]
+    few = f"{len(assumed)} of {len(own)} figure{'s' * (len(own) != 1)}"
+    verb, they = ("carries", "it is") if len(assumed) == 1 else ("carry", "they are")
+    return [f"{few} {verb} a bare sign that leaves the currency open; {they} read as {names}."]
 
 
 def _left_out(dataset: Dataset) -> list[str]:
