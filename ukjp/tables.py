@@ -131,6 +131,9 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            if (folder / name).is_dir():  # found only when others are in place already
+                raise IsADirectoryError(0, f"{name} is a folder there; name another with --out")
         with tempfile.TemporaryDirectory(prefix=".ukjp-", dir=folder) as made:
             for name, content in files.items():
                 (Path(made) / name).write_bytes(content)

@@ -675,6 +675,8 @@ def test_stale_reports_are_named_with_the_reason(folder: Path) -> None:
     assert states["red"] == ["the notebook changed"]
     assert len(states["green"]) == 2
     assert check("nowhere").exit_code == 2
+    (folder / "out" / "red" / "manifest.json").write_text("{", encoding="utf-8")
+    assert "out/red: report, unknown: its manifest.json cannot be read" in check("out").stdout
     (folder / "empty").mkdir()
     assert check("empty").exit_code == 2
 
@@ -713,6 +715,11 @@ def test_figures_and_decks_have_records(folder: Path, briefs: Path) -> None:
     assert "deck, stale: articles changed; edited by hand since" in check("made").stdout
     Path("mine").rename("elsewhere")
     assert "name them with --articles" in check("made").stdout
+    spoilt = next(Path("made").glob("cumul*.json"))
+    record = spoilt.read_bytes()
+    spoilt.write_bytes(record[:50])
+    assert "figure, unknown: its record cannot be read" in check("made").stdout
+    spoilt.write_bytes(record)
     assert "articles changed" in check("made", "--articles", "elsewhere").stdout
     (folder / "made" / "other.pptx").write_bytes(b"x")
     assert "there is no record" in check("made").stdout

@@ -46,7 +46,7 @@ def landing_folder(out: Path, name: str) -> Iterator[Path]:
         _check_target(out / name)
     except OSError as error:
         _remove_empty(made)
-        raise _unwritable(out, error) from error
+        raise _told(out, error) from error
     # Named before it is there, so that an interruption at any moment finds it.
     folder = out / f".{name}.{_mark()}-{secrets.token_hex(4)}.new"
     mine = {folder, folder.with_suffix(".old"), folder.with_suffix(".gone")}
@@ -98,6 +98,11 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) and isinstance(found.get("outputs"), dict) else None
+
+
+def _told(path: Path, error: OSError) -> OutputError:
+    """Return an error that tells its place already as it is."""
+    return error if isinstance(error, OutputError) else _unwritable(path, error)
 
 
 def _unwritable(path: Path, error: OSError) -> OutputError:

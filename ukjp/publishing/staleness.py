@@ -63,15 +63,27 @@ def _outputs(folder: Path, articles: Sequence[Path]) -> Iterator[Standing]:
     recorded: set[Path] = set()
     paths = [path for path in sorted(folder.rglob("*")) if not _is_hidden(path, folder)]
     for path in paths:
-        if path.name == MANIFEST and read_manifest(path.parent):
+        if path.name == MANIFEST and _holds_report(path.parent):
             yield _report(path.parent, _Places(path.parent, articles))
         elif path.name.endswith(RECORD) and (record := read_record(path)):
             recorded.update(path.parent / name for name in record["outputs"])
             yield _recorded(path, record, _Places(path.parent, articles))
+        elif path.name.endswith(RECORD):
+            why = "its record cannot be read; make it again"
+            shown = path.with_name(path.name.removesuffix(RECORD))
+            if shown.with_suffix(".pptx") not in paths:  # such a deck is told below
+                yield Standing(shown, "figure", "unknown", (why,))
     for path in paths:
         if path.suffix.lower() == ".pptx" and path not in recorded:
             why = "there is no record of what it was made from; make it again"
             yield Standing(path, "deck", "unknown", (why,))
+
+
+def _holds_report(folder: Path) -> bool:
+    """Tell a report's folder, also one whose manifest is spoilt, from that of other programs."""
+    if read_manifest(folder):
+        return True
+    return any((folder / f"{folder.name}{suffix}").is_file() for suffix in (SUFFIX, ".html"))
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
@@ -107,7 +119,10 @@ class _Places:
 
 
 def _report(folder: Path, places: _Places) -> Standing:
-    manifest = read_manifest(folder) or {}
+    manifest = read_manifest(folder)
+    if manifest is None:
+        words = f"its {MANIFEST} cannot be read; delete the folder and make the report again"
+        return Standing(folder, "report", "unknown", (words,))
     unknown: list[str] = []
     facts = {key: manifest.get(key) for key in ("parameters", "asked")}
     facts |= {"made_with": read_versions(), "code_sha256": digest_code()}
