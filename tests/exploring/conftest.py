@@ -49,17 +49,6 @@ def curated(data: Dataset, tmp_path: Path) -> Dataset:
     return replace(data, curation_file=tmp_path / "data" / "curation.csv")
 
 
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"]
-        running = playwright.chromium.launch(executable_path=chromium, args=options)
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def visit(browser: Any) -> Iterator[Callable[..., Any]]:
     """Open a page offline; what it asks for and says is kept in `asked` and `said`."""

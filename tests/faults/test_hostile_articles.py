@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,25 +68,18 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 
 
 @pytest.fixture(scope="module")
-def opened(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
+def opened(browser: Any) -> Any:
+    def visit(path: Path) -> tuple[Any, list[str]]:
+        page, happened = browser.new_page(), []
+        page.on("request", lambda request: happened.append(request.url))
+        page.on("dialog", lambda dialog: (happened.append("dialog"), dialog.dismiss()))
+        page.on("pageerror", lambda error: happened.append(str(error)))
+        page.goto(path.as_uri())
+        page.wait_for_timeout(200)
+        own = {path.as_uri()}
+        return page, [one for one in happened if one not in own and not one.startswith("data:")]
 
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=options)
-
-        def visit(path: Path) -> tuple[Any, list[str]]:
-            page, happened = browser.new_page(), []
-            page.on("request", lambda request: happened.append(request.url))
-            page.on("dialog", lambda dialog: (happened.append("dialog"), dialog.dismiss()))
-            page.on("pageerror", lambda error: happened.append(str(error)))
-            page.goto(path.as_uri())
-            page.wait_for_timeout(200)
-            own = {path.as_uri()}
-            return page, [one for one in happened if one not in own and not one.startswith("data:")]
-
-        yield visit
-        browser.close()
+    return visit
 
 
 RUNNING = """() => [...document.querySelectorAll('*')].filter(element =>

@@ -22,17 +22,6 @@ OUTSIDE = """() => [...document.querySelectorAll('svg')]
   })"""
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"]
-        running = playwright.chromium.launch(executable_path=chromium, args=options)
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def visit(browser: Any, briefing_page: Path) -> Iterator[Any]:
     contexts = []

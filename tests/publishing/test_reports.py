@@ -337,7 +337,7 @@ def test_no_kernel_is_left_behind(notebook: Path, tmp_path: Path, how: signal.Si
     assert not (tmp_path / "out" / "small").exists()
 
 
-def wait_for(holds: Any, seconds: float = 20) -> None:
+def wait_for(holds: Any, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "waited too long"
