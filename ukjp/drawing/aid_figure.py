@@ -185,10 +185,11 @@ def _arrange(content: Box, table: pd.DataFrame, size: Size) -> Panels:
         box = content._replace(bottom=content.bottom + axis)
         return Panels(None, box, 0.0, _limit(received, box.height, over), enlarged=False)
     height = content.height - axis - size.label * 1.3
-    scale = (height - over - size.label) / (highest + received)
+    above = title + size.label * 1.2  # of the tallest receipt: the panel's title and its label
+    scale = (height - over - above) / (highest + received)
     enlarged = received * scale < size.label * 0.8
     room = size.label * (3.4 if size.narrow else 2.2)
-    low = max(title + room, 0 if enlarged else received * scale + size.label)
+    low = max(title + room, 0 if enlarged else received * scale + above)
     main = content._replace(bottom=content.top - (height - low))
     lower = content._replace(bottom=content.bottom + axis, top=content.bottom + axis + low)
     top = _limit(highest, main.height, over)
