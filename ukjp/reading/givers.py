@@ -27,6 +27,7 @@ _GUARANTEED = re.compile(
     r"secured)\s+(?:\w+\s+){0,4}by\s+(?:the\s+)?(?:government of\s+)?$|"
     r"\bguarantees?\s+(?:of|from|by)\s+(?:the\s+)?(?:government of\s+)?(?:the\s+)?$"
 )
+_WITH_GUARANTEE = re.compile(r"\bwith\s+(?:an?\s+)?guarantees?\s+(?:of|from|by)\b")
 VIA = re.compile(
     r"\b(?:through|via|with|under|within|by means of|managed by|administered by|alongside|into|"
     r"co-?financed (?:with|by)|of|at)\s+(?:(?:an?|the|its|various|several|"
@@ -94,8 +95,12 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
 
 def _answers_for_it(s: Setting, m: Mention) -> bool:
     """Tell whether a guarantor is this figure's, and the figure is no payment of the lender's."""
-    paid = s.predicate is not None and s.predicate.verb.sense == "pay"
-    return not paid and not s.separates((m.start, m.end))
+    if s.predicate is not None and s.predicate.verb.sense == "pay":
+        return False
+    if s.crosses(s.sentence.start, m.start) and m.end <= s.amount.start:
+        return False  # the figure before it is guaranteed
+    beside = s.lowered[max(s.sentence.start, m.start - 44) : m.start]
+    return not s.separates((m.start, m.end)) and not _WITH_GUARANTEE.search(beside)
 
 
 def _is_subject(s: Setting, m: Mention) -> bool:

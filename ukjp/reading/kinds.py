@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ukjp.actors import read_actors
+from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import NO_AID_WORD, Kind, speaks_of_aid
 from ukjp.reading.not_aid import find_no_aid
 from ukjp.reading.pooled import BROADER, find_pooled
@@ -25,9 +26,21 @@ _GIVEN_AFTER = re.compile(
     r"supplied|extended|delivered)\b"
 )
 _PROMISED_AFTER = re.compile(
-    r"\s*(?:in (?:\w+ ){1,3})?(?:that |which )?(?:[\w'’.-]+\s+){1,3}?(?:(?:has|had|have)\s+)?"
-    r"(?:already\s+|so far\s+)?(?:promised|"
+    r"\s*(?:(?:in )?(?:[\w-]+ ){1,3}?)?(?:that |which )?(?:[\w'’.-]+\s+){1,3}?"
+    r"(?:(?:has|had|have)\s+)?(?:already\s+|so far\s+)?(?:promised|"
     r"pledged|announced|committed|agreed|lent|allocated|earmarked|set aside|made available)\b"
+)
+_OWNS = frozenset(["'s", "’s", "–", "—", "-", ":"])
+_MEASURE = re.compile(
+    r"\b(?:of|from|double|twice|triple|half|than|besides|beyond|exceeding|to) the\s+(?:\w+\s+)?$"
+)
+_OF_ITS_OWN = re.compile(
+    r"\b(?:tranche|payment|instal?ment|disbursement|part|portion|share|slice|half|third)s?\s+"
+    r"(?:of|from|under)\s+(?:its|their|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,2}$"
+)
+_PARTED = re.compile(
+    r"\b(?:before|after|when|while|amid|ahead of|during|because|until|even as|despite|although|"
+    r"whereas|though)\b"
 )
 _GENERAL = re.compile(r"\b(?:has|had|have)\b")
 INCREASE = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
@@ -68,14 +81,25 @@ def _promised_elsewhere(s: Setting) -> Kind | None:
     given = _GIVEN_AFTER.match(s.words_after(80))
     if given:
         return Kind("cumulative_total", None, f"“{given.group().strip()}”: all that was given")
+    head = s.head_after()
+    if head and head.sense in ("aid", "programme") and _OF_ITS_OWN.search(s.words_before(60)):
+        return Kind("commitment", None, "the giver's whole that a payment is part of")
     if _under_a(s):
         return Kind("commitment", None, "the grant or loan that something is paid from")
     after = _PROMISED_AFTER.match(s.words_after(50))
     if after and accumulates_behind(s) and _GENERAL.search(after.group()):
         return Kind("cumulative_total", None, f"“{after.group().strip()}” up to a day")
-    if after and s.words_before(12).endswith(("of the ", "of the \n", "from the ")):
+    if after and _MEASURE.search(s.words_before(24)) and not _given_by_group(s, after.end()):
         return Kind("commitment", None, f"“{after.group().strip()}”")
     return None
+
+
+def _given_by_group(s: Setting, length: int) -> bool:
+    """Tell "its share of the $50 billion that the Group of Seven agreed"."""
+    actors, end = read_actors(), s.amount.end
+    return any(
+        end <= m.start < end + length and actors[m.actor].kind == "group" for m in s.mentions
+    )
 
 
 def _under_a(s: Setting) -> bool:
@@ -100,7 +124,8 @@ def _moved(s: Setting) -> Kind | None:
     moving = [
         c for c in s.before("pay", "receive", "deliver")
         if c.form in ("past", "s", "") and not _is_infinitive(s, c.start)
-        and c.phrase != "secured" and (c.phrase != "borrowed" or _names_receiver_here(s))
+        and c.phrase not in ("secured", "arrived")
+        and (c.phrase != "borrowed" or _names_receiver_here(s))
     ]  # fmt: skip
     if moving and not (
         will and will[-1].start < moving[-1].start and moving[-1].start - will[-1].end < 12
@@ -139,7 +164,7 @@ def _promised(s: Setting) -> Kind | None:
     if _is_own_programme(s):
         return Kind("commitment", None, "a giver's own programme")
     for senses in (("promise",), ("give",), ("aid", "tranche"), ("sign",)):
-        cues = s.before(*senses) or s.after(*senses, reach=90)
+        cues = s.before(*senses) or [c for c in s.after(*senses, reach=90) if _is_joined(s, c)]
         plain = senses[0] == "aid" and any(c.phrase not in _FAINT for c in cues)
         if cues and (plain or speaks_of_aid(s)):
             return Kind("commitment", None, f"“{cues[-1].phrase}”: announced or decided")
@@ -149,20 +174,24 @@ def _promised(s: Setting) -> Kind | None:
     receiver = _receiver_behind(s)
     if receiver is not None:
         return Kind("commitment", None, f"so much for {receiver}")
-    if s.before("promise", "give", "aid", clause=False) or s.after(
-        "promise", "give", "aid", clause=False
-    ):
-        if s.names_receiver():
-            return Kind("commitment", None, "stands beside words of aid")
+    words = s.before("promise", "give", "aid", clause=False)
+    words += s.after("promise", "give", "aid", clause=False)
+    if s.names_receiver() and any(_is_joined(s, c) for c in words):
+        return Kind("commitment", None, "stands beside words of aid")
     return None
 
 
+def _is_joined(s: Setting, cue: Cue) -> bool:
+    """Tell whether no other happening parts a word from the figure: "before the vote on aid"."""
+    low, high = min(cue.end, s.amount.end), max(cue.start, s.amount.start)
+    return _PARTED.search(s.lowered, low, high) is None
+
+
 def _owned(s: Setting) -> bool:
-    """Tell "Tokyo's $3 billion is to follow"."""
+    """Tell "Tokyo's $3 billion is to follow" and a list's "Canada – C$5bn"."""
     actors = read_actors()
     return any(
-        s.lowered[m.end : s.amount.start].strip() in ("'s", "’s")
-        and actors[m.actor].role == "donor"
+        s.lowered[m.end : s.amount.start].strip() in _OWNS and actors[m.actor].role == "donor"
         for m in s.mentions
     )
 
@@ -196,7 +225,7 @@ def _receiver_behind(s: Setting) -> str | None:
         between = s.lowered[s.amount.end : m.start]
         if m.form == "metonym" and between.endswith(" in "):
             continue  # "fetches three million in Odesa"
-        if _FOR_RECEIVER.match(between):
+        if _FOR_RECEIVER.match(between) and not _PARTED.search(between):
             return m.actor
     return None
 

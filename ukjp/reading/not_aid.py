@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from ukjp.actors import read_actors
 from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
-from ukjp.reading.settings import PER_DOLLAR, Setting
+from ukjp.reading.no_state import find_no_state
+from ukjp.reading.settings import Setting
 from ukjp.reading.shares import MOVED_AFTER
-from ukjp.reading.subjects import names_private
 
 _LACK = re.compile(r"\b(?:deficit|shortfall|gap|hole|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
 _NEED_BEFORE = re.compile(
@@ -40,10 +39,6 @@ _PAID_FOR = re.compile(
     r"\s+for\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:stake|shares?|licen[cs]e|acquisition|"
     r"takeover|contract)\b"
 )
-_FROM_WHOM = re.compile(r"[^,.;]{0,30}?\b(?:from|by)\s+((?:[\w'’.&-]+\s*){1,6})")
-_SPENDING = frozenset(["give", "promise", "pay", "sign", "lose"])
-_WITH_GIVER = re.compile(r"\b(?:with|from)\b")
-_FROM_BEHIND = re.compile(r"[^.;]{0,70}?\bfrom\b")
 _WORTH_OF_GOODS = frozenset(["cost", "price", "price tag", "costing"])
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
@@ -52,24 +47,11 @@ _THAN_BEFORE = re.compile(
 )
 
 
-# States give no less (in dollars).
-_SMALL = 25_000
-# What no state that counts in this money has given altogether, by far.
-_LARGE = {"JPY": 5e12, "KRW": 2e13}
-
-
 def find_no_aid(s: Setting) -> Kind | None:
     """Return the kind "other" where the figure is no aid, None where it may be."""
-    if _is_small(s):
-        return _not_aid("too small for a state's aid")
-    if s.amount.amount >= _LARGE.get(s.amount.currency, math.inf):
-        return _not_aid("too large for aid: a budget")
-    if _from_private(s):
-        return _not_aid("from a company or a foundation, no state")
-    if _done_privately(s):
-        return _not_aid("a company or a person does it, no state")
-    if _receiver_spends(s):
-        return _not_aid("a receiver's own money")
+    actor = find_no_state(s)
+    if actor is not None:
+        return _not_aid(actor)
     if _comes_to(s):
         return _belongs(s)
     head = s.head_after()
@@ -90,34 +72,6 @@ def find_no_aid(s: Setting) -> Kind | None:
     return None
 
 
-def _done_privately(s: Setting) -> bool:
-    """Tell "the firm has invested", not "farmers received $5 million from Japan"."""
-    if s.predicate is None or not s.predicate.private:
-        return False
-    return not _FROM_BEHIND.match(s.words_after(90))
-
-
-def _receiver_spends(s: Setting) -> bool:
-    """Tell "Ukraine's agency signed a deal for $710 million", where nothing speaks of aid."""
-    p = s.predicate
-    if p is None or not p.receives or p.verb.sense not in _SPENDING:
-        return False
-    if s.before("aid", "tranche", clause=False) or s.after("aid", "tranche"):
-        return False
-    return not _FROM_BEHIND.match(s.words_after(90)) and not _WITH_GIVER.search(
-        s.lowered, p.verb.end, s.amount.start
-    )
-
-
-def _from_private(s: Setting) -> bool:
-    """Tell "a $150,000 gift from the Halden Trust"."""
-    source = _FROM_WHOM.match(s.words_after(90))
-    if source is None or not names_private(source.group(1) or ""):
-        return False
-    end = s.amount.end
-    return not any(end <= m.start < end + source.end() for m in s.mentions)
-
-
 def _comes_to(s: Setting) -> bool:
     """Tell "the gross domestic product came to …": the subject says what it is."""
     before, predicate = s.head_before(), s.predicate
@@ -128,12 +82,6 @@ def _comes_to(s: Setting) -> bool:
         and before.sense == "not_aid"
         and before.end <= predicate.verb.start
     )
-
-
-def _is_small(s: Setting) -> bool:
-    """Tell sums of everyday life: wages, tickets, what one drone costs."""
-    amount = s.amount
-    return (amount.amount_max or amount.amount) <= _SMALL * PER_DOLLAR.get(amount.currency, 1)
 
 
 def _not_aid(rule: str) -> Kind:

@@ -18,8 +18,8 @@ from ukjp.reading.settings import Setting
 from ukjp.reading.shares import LISTS_PARTS
 
 _PART_OF = re.compile(
-    r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|\b(?:out )?of\s+(?:the|an?|"
-    r"that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$"
+    r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|"
+    r"\b(?:out )?(?<!top )of\s+(?:the|an?|that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$"
 )
 _PART_MARK = re.compile(
     r"\bof (?:which|that|this|these|those|it|them|the)\b|\bout of\b|\bincluding\b|\bfrom (?:it|"
@@ -29,6 +29,8 @@ _ITEM = re.compile(
     r"\s*(?:(?:[-–—•*·▪]|\(?\w{1,3}[.)])\s*)?(of which\s+)?[^:\n]{3,140}:\s*"
     r"(?:up to |about |approximately |approx\. |some |over )?"
 )
+_UP_FROM = re.compile(r"\b(?:up|down) from\s+(?:\w+\s+){0,2}$")
+_BULLETS = frozenset("-–—•*·▪")
 _LIST_JOINT = re.compile(r",|;|\band\b|\bplus\b|\bas well as\b|\bwhile\b")
 _VERBS = frozenset(["promise", "give", "pay", "receive", "lose", "wish", "sign"])
 _GOES_TO = re.compile(
@@ -57,7 +59,7 @@ class Parts:
         for number, kind in enumerate(self.kinds):
             if kind.kind == "component" or kind.rule.startswith("a part that moved"):
                 self._link_marked(number)
-            elif kind.kind in ("disbursement", "commitment"):
+            elif kind.kind in ("disbursement", "commitment") and not self._link_item(number):
                 self._link_named(number)
             elif kind is NO_AID_WORD and not self._link_item(number):
                 self._link_listed(number)
@@ -128,9 +130,12 @@ class Parts:
         s = self.settings[n]
         line = s.text.rfind("\n", 0, s.amount.start) + 1
         item = _ITEM.fullmatch(s.lowered, line, s.amount.start)
-        if item is None:
+        marked = s.lowered[line:].lstrip()[:1] in _BULLETS
+        if (item is None or (self.kinds[n] is not NO_AID_WORD and not marked)) and not (
+            marked and _behind_colon(s, line)
+        ):
             return False
-        nested = item.group(1) is not None
+        nested = item is not None and item.group(1) is not None
         for k in range(n - 1, max(-1, n - 12), -1):
             kind = self.kinds[k]
             if kind.kind != "commitment" and not (nested and kind.kind == "component"):
@@ -179,6 +184,9 @@ class Parts:
         if before is None or self.settings[before].sentence.start != s.sentence.start:
             return
         first = self.settings[before].amount
+        if self.kinds[before].kind == "cumulative_total" and _UP_FROM.search(s.words_before(24)):
+            self.kinds[n] = self.kinds[before]._replace(rule="what the figure before it was")
+            return
         if s.predicate is not None and s.predicate.heir and not self._is_pooled(before):
             self.kinds[n] = self.kinds[before]._replace(rule="goes on with the figure before it")
             return
@@ -353,3 +361,12 @@ class Parts:
             if abs(total - target) <= _SAME * target and len(parts) > 1:
                 return parts
         return []
+
+
+def _behind_colon(s: Setting, line: int) -> bool:
+    """Tell whether the list that the line belongs to is announced by a colon."""
+    above = s.text[max(0, line - 700) : line].rstrip()
+    for row in reversed(above.split("\n")):
+        if row.strip() and row.lstrip()[:1] not in _BULLETS:
+            return row.rstrip().endswith(":")
+    return False

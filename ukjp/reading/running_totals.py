@@ -73,6 +73,9 @@ ONE_GIFT = re.compile(
 _PUT_AT = re.compile(
     r"\b(?:put|puts|putting|estimates?|estimated|values?|valued)\b[^.;]{0,80}\bat\s+(?:\w+\s+){0,3}$"
 )
+_AT = re.compile(r",\s+at\s+[\"“]?(?:\w+\s+){0,3}$")
+_TOTAL_OF = re.compile(r"\b(?:a|in) total (?:of )?(?:\w+\s+){0,2}$")
+_FORMS = re.compile(r"[^.;]{0,12}\bin (?:loans|grants|guarantees|aid)(?:,| and) ")
 _SINGLE = frozenset(["loan", "grant", "package", "credit", "gift", "donation", "credit line"])
 _STANDS = frozenset(["stand at", "stands at", "stood at"])
 _GENERAL_GIVING = frozenset(
@@ -96,11 +99,15 @@ def _to_the_total(s: Setting) -> str | None:
 
 def _since(s: Setting) -> str | None:
     since = _since_words(s)
-    if since and (
-        s.before("give", "pay", "receive", "promise", "aid")
-        or s.after("aid", reach=60)
-        or s.after("give", "receive", "promise")
-        or s.names_receiver()
+    if (
+        since
+        and not s.words_before(4).endswith(" by ")
+        and (
+            s.before("give", "pay", "receive", "promise", "aid")
+            or s.after("aid", reach=60)
+            or s.after("give", "receive", "promise")
+            or (s.names_receiver() and not s.before("lose"))
+        )
     ):
         return f"so much “{since}”"
     return None
@@ -142,7 +149,9 @@ def _so_far(s: Setting) -> str | None:
     so_far = _SO_FAR.search(s.lowered, *s.clause)
     if so_far is None or s.separates(so_far.span()):
         return None
-    if _finished(s) or s.before("aid") or s.after("aid", reach=24):
+    if s.predicate is not None and s.predicate.verb.sense == "amount" and s.names_receiver():
+        return f"“{so_far.group()}” of so much"
+    if _finished(s) or s.before("aid") or s.after("aid", reach=24) or s.before("give", "receive"):
         return f"“{so_far.group()}” with a finished giving"
     return None
 
@@ -150,6 +159,8 @@ def _so_far(s: Setting) -> str | None:
 def _stated_total(s: Setting) -> str | None:
     if _PUT_AT.search(s.words_before(120)) and s.before("aid", reach=120):
         return "somebody puts the aid at so much"
+    if _AT.search(s.words_before(24)) and _has_aid_subject(s):
+        return "the aid stands at so much"
     if _giver_stands_at(s):
         return "a giver stands at so much"
     return "stated as the total of the aid" if _total_noun(s) else None
@@ -181,6 +192,8 @@ def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
         return False
     if any(c.start > verb.start for c in s.before("give", "promise")):
         return False
+    if _TOTAL_OF.search(s.words_before(30)) or _FORMS.match(s.words_after(40)):
+        return True
     if _ONE_YEAR.search(s.words_after(70)):
         return False
     billions = s.amount.amount >= 1e9 * PER_DOLLAR.get(s.amount.currency, 1)
@@ -206,6 +219,16 @@ def _since_words(s: Setting) -> str | None:
     if match.start() < s.amount.start and s.crosses(match.end(), s.amount.start):
         return None
     return match.group() if len(match.group()) < 60 else "since"
+
+
+def _has_aid_subject(s: Setting) -> bool:
+    """Tell "Japan's assistance, at about $12.1bn", but not so much for one year."""
+    aid = s.before("aid", reach=70)
+    return (
+        bool(aid)
+        and aid[-1].phrase not in _SINGLE
+        and not re.search(r"\b(?:a|the|this|last) year\b", s.words_after(30))
+    )
 
 
 def _giver_stands_at(s: Setting) -> bool:
@@ -236,7 +259,7 @@ def _total_noun(s: Setting) -> bool:
     total = [
         c
         for c in s.before("total", reach=60)
-        if c.phrase in ("total", "overall", "cumulative", "combined", "in total")
+        if c.phrase in ("total", "overall", "cumulative", "in total")
     ]
     if not total or not (aid or s.names_receiver()):
         return False

@@ -46,7 +46,8 @@ PER_DOLLAR = {
 }  # fmt: skip
 
 _BATTLEFIELD = re.compile(
-    r"\b(?:war|invasion|attacks?|fighting|aggression|assault|conflict|fight)\s+(?:in|of|on|against)\s+$"
+    r"\b(?:(?:war|invasion|attacks?|fighting|aggression|assault|conflict|fight)\s+(?:in|of|on|"
+    r"against)|invad(?:ed|es|ing)|attack(?:ed|s|ing))\s+$"
 )
 
 

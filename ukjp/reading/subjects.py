@@ -18,7 +18,7 @@ _REACH = 160
 VERBS = frozenset(["promise", "give", "pay", "receive", "sign", "lose", "amount", "wish"])
 _GIVING = frozenset(["promise", "give", "pay", "lose", "sign"])
 _CHAIN = re.compile(
-    r"(?:(?:^|(?<=[\s,'’\"”]))(?:to|has|have|had|will|would|shall|is|are|was|were|been|be|being|"
+    r"(?:(?:^|(?<=[\s,'’\"”]))(?:to|has|have|had|having|will|would|shall|is|are|was|were|been|be|being|"
     r"not|also|already|now|both|each|together|jointly|all|alone|then|just|recently|so far|"
     r"\w+ly|agreed|agrees|decided|decides|pledged|promised|committed|vowed|offered|"
     r"ready|set|due|undertook|undertaken|able|asked|plans?|planning|planned|intends?|expected|"
@@ -36,11 +36,11 @@ _COMPANY = re.compile(
     r"chemicals?|securities|trading houses?|compan(?:y|ies)|firms?|makers?|manufacturers?|"
     r"automakers?|carmakers?|conglomerates?|start-?ups?|retailers?|brewers?|insurers?|"
     r"contractors?|investors?|shareholders?|billionaires?|business(?:man|woman|es)|tycoons?|"
-    r"entrepreneurs?|foundations?|trusts?|charit(?:y|ies)|ngos?|fans|celebrit\w+|artists?|players?|"
+    r"entrepreneurs?|foundations?|trusts?|charit(?:y|ies)|ngos?|fans|celebrit\w+|\w+-based(?:\s+[\w.&'’-]+){1,4}|artists?|players?|"
     r"volunteers?|students?|pupils|schools?|universit(?:y|ies)|residents?|citizens?|readers|"
     r"viewers|employees|workers|farmers?|crews?|soldiers?|drivers?|owners?|grandfather|"
     r"grandmother|father|mother|family|families|households?|consumers?|taxpayers?|criminals?|"
-    r"prefectures?|mayors?|survivors?|victims?|pensioners?|veterans?|subsidiary|subsidiaries|exporters?|importers?|refiners?|traders?|"
+    r"prefectures?|mayors?|survivors?|victims?|pensioners?|veterans?|subsidiary|subsidiaries|exporters?|federations?|clubs?|teams?|athletes?|importers?|refiners?|traders?|"
     r"banks? of [\w-]+|(?:founder|chief executive|ceo|chairman|owner|heir|actor|actress|singer|"
     r"author|novelist|designer|player)(?:\s+[\w.'’-]+){0,3})\.?\s*$"
 )
@@ -104,11 +104,21 @@ def find_predicate(
     chain = _CHAIN.search(lowered, max(0, verb.start - 70), verb.start)
     opens = verb.start if chain is None else chain.start()
     front = _strip_relative(lowered[max(0, opens - 140) : opens])
-    named = _named_in_subject(text, lowered, opens, cues, mentions)
+    if _is_participle(lowered, opens, verb):
+        named = tuple(m for m in mentions if m.end <= opens and not is_place(text, m))[:1]
+    else:
+        named = _named_in_subject(text, lowered, opens, cues, mentions)
     actors = read_actors()
     subjects = tuple(m for m in named if actors[m.actor].role in ("donor", "forum"))
     receives = bool(named) and all(actors[m.actor].role == "recipient" for m in named)
     return Predicate(verb, opens, subjects, _is_private(front), False, receives)
+
+
+def _is_participle(lowered: str, opens: int, verb: Cue) -> bool:
+    """Tell "Germany is the biggest backer after Washington, having provided …"."""
+    if not lowered[max(0, opens - 2) : opens].rstrip().endswith(","):
+        return False
+    return verb.form == "ing" or lowered.startswith("having", opens)
 
 
 def _last_verb(cues: Sequence[Cue], start: int, stop: int) -> Cue | None:
