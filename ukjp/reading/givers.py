@@ -72,6 +72,8 @@ def giver_score(s: Setting, m: Mention) -> float:
         score -= 1.0
     if actor.role in ("forum", "channel") and not (actor.kind == "group" and _agreed_after(s, m)):
         score -= 0.9
+    if m.end <= amount.start and ";" in low[m.end : amount.start]:
+        score -= 1.6
     if s.crosses(min(m.end, amount.end), max(m.start, amount.start)) or _closes_another(s, m):
         score -= 1.6
     return score - min(abs(m.start - amount.end), abs(amount.start - m.end)) / 120

@@ -16,7 +16,7 @@ from ukjp.reading.not_aid import find_no_aid
 from ukjp.reading.pooled import BROADER, find_pooled
 from ukjp.reading.running_totals import ONE_GIFT, accumulates_behind, find_running_total
 from ukjp.reading.settings import Setting
-from ukjp.reading.shares import MOVED_AFTER, find_bracketed, find_part
+from ukjp.reading.shares import MOVED_AFTER, find_bracketed, find_fronted, find_part
 from ukjp.reading.unsettled import find_unsettled
 
 _GIVEN_AFTER = re.compile(
@@ -34,6 +34,7 @@ _OWNS = frozenset(["'s", "’s", "–", "—", "-", ":"])
 _MEASURE = re.compile(
     r"\b(?:of|from|double|twice|triple|half|than|besides|beyond|exceeding|to) the\s+(?:\w+\s+)?$"
 )
+_OF_THE = re.compile(r"\s+of\s+(?:the|its|their|an?)\s+(?:\w+\s+)?")
 _OF_ITS_OWN = re.compile(
     r"\b(?:tranche|payment|instal?ment|disbursement|part|portion|share|slice|half|third)s?\s+"
     r"(?:of|from|under)\s+(?:its|their|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,2}$"
@@ -70,7 +71,7 @@ _MOVING_VERBS = frozenset(
 def decide_kind(setting: Setting, *, may_be_part: bool = True) -> Kind:
     """Return what the figure in this setting is; with `may_be_part` off, what it is on its own."""
     for rule in _RULES:
-        kind = rule(setting) if may_be_part or rule is not find_part else None
+        kind = rule(setting) if may_be_part or rule not in (find_part, find_fronted) else None
         if kind is not None:
             return kind
     return NO_AID_WORD
@@ -82,6 +83,8 @@ def _promised_elsewhere(s: Setting) -> Kind | None:
     if given:
         return Kind("cumulative_total", None, f"“{given.group().strip()}”: all that was given")
     head = s.head_after()
+    if head and head.sense == "aid" and _of_figure(s):
+        return Kind("commitment", None, "the whole that the figure before it is taken from")
     if head and head.sense in ("aid", "programme") and _OF_ITS_OWN.search(s.words_before(60)):
         return Kind("commitment", None, "the giver's whole that a payment is part of")
     if _under_a(s):
@@ -92,6 +95,12 @@ def _promised_elsewhere(s: Setting) -> Kind | None:
     if after and _MEASURE.search(s.words_before(24)) and not _given_by_group(s, after.end()):
         return Kind("commitment", None, f"“{after.group().strip()}”")
     return None
+
+
+def _of_figure(s: Setting) -> bool:
+    """Tell the whole in "$450 million of the $1.5 billion loan"."""
+    before = max((end for _, end in s.others if end <= s.amount.start), default=None)
+    return before is not None and bool(_OF_THE.fullmatch(s.lowered, before, s.amount.start))
 
 
 def _given_by_group(s: Setting, length: int) -> bool:
@@ -236,6 +245,7 @@ _RULES = (
     find_pooled,
     find_bracketed,
     find_unsettled,
+    find_fronted,
     find_running_total,
     find_part,
     _moved,

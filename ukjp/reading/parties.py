@@ -66,7 +66,8 @@ def find_parties(setting: Setting, roles: Roles) -> Parties:
     named = plain and giver_score(setting, givers[0]) >= PLAINLY
     if donor is None:
         donor = (
-            giver_before(setting, recipient or named_recipient)
+            _who_he_is(setting)
+            or giver_before(setting, recipient or named_recipient)
             or _whose_project(setting, here)
             or roles.donor
             or _whose_capital(here)
@@ -76,6 +77,15 @@ def find_parties(setting: Setting, roles: Roles) -> Parties:
     channel = _pick_channel(setting, here, donor, recipient)
     each = joint_givers(setting, givers)
     return Parties(each[0] if each else donor, recipient, channel, each, named)
+
+
+def _who_he_is(s: Setting) -> str | None:
+    """The state of the person that "he" or "she" at the sentence's start speaks of."""
+    if not s.lowered.startswith(("he ", "she "), s.sentence.start):
+        return None
+    people = [m for m in s.before_it if m.form == "person"]
+    near = people and s.sentence.start - people[-1].end < 400
+    return people[-1].actor if near and read_actors()[people[-1].actor].role == "donor" else None
 
 
 def _whose_project(s: Setting, here: Sequence[Mention]) -> str | None:

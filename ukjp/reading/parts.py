@@ -30,6 +30,7 @@ _ITEM = re.compile(
     r"(?:up to |about |approximately |approx\. |some |over )?"
 )
 _UP_FROM = re.compile(r"\b(?:up|down) from\s+(?:\w+\s+){0,2}$")
+_WHOLES = frozenset(["commitment", "cumulative_total"])
 _BULLETS = frozenset("-–—•*·▪")
 _LIST_JOINT = re.compile(r",|;|\band\b|\bplus\b|\bas well as\b|\bwhile\b")
 _VERBS = frozenset(["promise", "give", "pay", "receive", "lose", "wish", "sign"])
@@ -138,7 +139,7 @@ class Parts:
         nested = item is not None and item.group(1) is not None
         for k in range(n - 1, max(-1, n - 12), -1):
             kind = self.kinds[k]
-            if kind.kind != "commitment" and not (nested and kind.kind == "component"):
+            if kind.kind not in _WHOLES and not (nested and kind.kind == "component"):
                 continue
             if self._can_hold(k, n) and self._same_region(k, n):
                 self.kinds[n] = Kind("component", kind.excluded_because, "an item of a list")

@@ -185,7 +185,8 @@ def accumulates_behind(s: Setting) -> bool:
 
 def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
     if (
-        s.before("part", "new")
+        s.before("new")
+        or any(c.start > verb.start for c in s.before("part"))
         or s.after("new", reach=12)
         or s.after("tranche", "programme", reach=60)
     ):

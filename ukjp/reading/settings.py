@@ -38,6 +38,9 @@ _TAIL_STOP = re.compile(
 )
 _NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
 
+_NEXT_ITEM = re.compile(
+    r"(?:,|\band|\bplus)\s+(?:(?:a|another|further|additional|about|up to)\s+)*$"
+)
 _LABEL = re.compile(r":\s+(?:(?:up to|about|over|some|more than|approx\.|around|nearly)\s+)?")
 # How many units of a currency make about a dollar, where they are many.
 PER_DOLLAR = {
@@ -96,6 +99,8 @@ class Setting(NamedTuple):
         start = self.amount.start
         last = max((end for _, end in self.others if end <= start), default=0)
         nouns = self.before(*_NOUN_SENSES, reach=min(90, start - last))
+        if last and nouns and _NEXT_ITEM.search(self.lowered, nouns[-1].end, start):
+            nouns = []  # "$470 million for the budget and another $237 million"
         if not nouns and self.lowered.startswith((", which ", ", that "), self.clause[0]):
             opens = self.clause[0]  # "the reserve fund, which now holds …"
             nouns = [c for c in self.cues if c.sense in _NOUN_SENSES and c.end == opens > last]

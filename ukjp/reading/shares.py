@@ -88,12 +88,15 @@ def _lists_behind(s: Setting) -> bool:
     return bool(_CONSISTS.match(s.lowered, before, s.amount.start))
 
 
+def find_fronted(s: Setting) -> Kind | None:
+    """Tell a part of the whole that the sentence opens with, whatever else it says of it."""
+    return _component(s, "behind “of” and its whole") if _follows_fronted_whole(s) else None
+
+
 def find_part(s: Setting) -> Kind | None:
     """Return "component", or "disbursement" where the part moved, else None."""
     if _OF_THIS.match(s.words_after(50)) and not s.words_before(8).endswith("of the "):
         return _component(s, "“of this”")
-    if _follows_fronted_whole(s):
-        return _component(s, "behind “of” and its whole")
     if _lists_behind(s):
         return _component(s, "“consisting of”")
     mark = _PART_BEFORE.search(s.words_before(60))

@@ -20,7 +20,8 @@ _GIVING = frozenset(["promise", "give", "pay", "lose", "sign"])
 _CHAIN = re.compile(
     r"(?:(?:^|(?<=[\s,'’\"”]))(?:to|has|have|had|having|will|would|shall|is|are|was|were|been|be|being|"
     r"not|also|already|now|both|each|together|jointly|all|alone|then|just|recently|so far|"
-    r"\w+ly|agreed|agrees|decided|decides|pledged|promised|committed|vowed|offered|"
+    r"\w+ly|\w+ed (?:or|and)|given (?:or|and)|agreed|agrees|decided|decides|pledged|promised|"
+    r"committed|vowed|offered|"
     r"ready|set|due|undertook|undertaken|able|asked|plans?|planning|planned|intends?|expected|"
     r"has yet|could|may|might|can|should|said it|said they|said he|said she)[,\s]+)+$"
 )
