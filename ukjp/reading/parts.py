@@ -90,6 +90,10 @@ class Parts:
             if kind.kind == "component":
                 self.kinds[n] = decide_kind(self.settings[n], may_be_part=False)
             return
+        if self._other_giver(whole, n) and self.kinds[whole].kind == "disbursement":
+            self.kinds[n] = Kind("disbursement", kind.excluded_because, "a share of what moved")
+            self._take(n, whole)
+            return
         if self._is_pooled(whole) or self._other_giver(whole, n):
             if kind.kind == "component":
                 self.kinds[n] = Kind(

@@ -42,7 +42,7 @@ _FROM_MANY = re.compile(
     r"partners|governments)\b"
 )
 _OWNERS_SHARE = re.compile(
-    r"['’]s\s+(?:\w+\s+)?(?:portion|share|part|slice|quota)\s+(?:of|in)\s+(?:the\s+)?"
+    r"(?<!lion)['’]s\s+(?:\w+\s+)?(?:portion|share|part|slice|quota)\s+(?:of|in)\s+(?:the\s+)?"
     r"(?:[\w-]+['’]s\s+)?$"
 )
 # "Contribute $3.3 billion to the $50 billion package"

@@ -28,7 +28,7 @@ _PART_BEFORE = re.compile(
     r"\bamong (?:it|them|that)\b|\bnamely\b|\baccounts? for\b|\baccounted for\b|"
     r"\bfirst (?:payment|tranche|instal?lment),?|\bthe (?:biggest|largest|main|greater) part,?|"
     r"\b(?:grant|loan|credit|humanitarian|military) (?:part|portion|component|element)\b|"
-    r"\bbroken down\b|\bsplit (?:into|between)\b|"
+    r"\bwhat (?:is left|remains),?|\bbroken down\b|\bsplit (?:into|between)\b|"
     r"\bdivided into\b|\bmade up of\b|\btwo-thirds of\b|\b(?:half|a third|a quarter) of (?:it|"
     r"that)\b)[^.;]{0,40}$|"
     r"\bincluding\b[^,.;]{0,28}$"

@@ -22,6 +22,10 @@ _ADOPTED = re.compile(
     r"(?:[\w\"“-]+\s+){0,3}$"
 )
 _FROM_BASE = re.compile(r"\bfrom\s+(?:(?:around|about|some|nearly|over|last year's)\s+)?$")
+_PURPOSE = re.compile(
+    r"\s+(?:then\s+|also\s+)?(?:go|be (?:used|spent|directed|channel\w+|"
+    r"earmarked|for|divided|split))\b"
+)
 _QUARREL = re.compile(
     r"\b(?:fell apart|collapsed?|clash\w*|split|feud\w*|argu\w+|quarrel\w*|disagree\w*|deadlock\w*|"
     r"fight\w*|fought|battle\w*|stand-?off|stalemate|wrangl\w+|impasse)\s+(?:\w+\s+){0,2}over\s+"
@@ -87,6 +91,8 @@ def _would(s: Setting) -> str | None:
     if not would:
         return None
     at, low = would[-1].start, s.sentence.start
+    if _PURPOSE.match(s.lowered, would[-1].end):
+        return None  # "31 billion yen would go to substations"
     reported = [c for c in s.before("say", "promise", "sign", clause=False) if c.start < at]
     stated = _STATES.search(s.lowered, max(low, at - 90), at)
     whether = "whether" in s.lowered[max(low, at - 40) : at]
@@ -100,7 +106,7 @@ def _quarrel(s: Setting) -> str | None:
     quarrel = _QUARREL.search(s.words_before(70))
     if quarrel is not None:
         return quarrel.group().split()[0]
-    may_be = _MAY_BE.match(s.words_after(16)) and not s.before("part", reach=40)
+    may_be = _MAY_BE.match(s.words_after(16)) and not s.before("part", "tranche", reach=40)
     return "could" if may_be else None
 
 
