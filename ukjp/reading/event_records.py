@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -72,6 +73,8 @@ RANK = (
     "signing negotiation_round negotiation_progress declaration call disbursement pledge visit "
     "meeting conference summit other"
 ).split()
+# What stands between two clauses; a comma behind a fronted day does not.
+_JOINS_CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas|when|after which|which)\s|;\s")
 GATHERINGS = frozenset(["summit", "conference"])
 
 
@@ -80,13 +83,22 @@ def type_of(f: Found) -> str:
     return f.trigger.type if f.trigger else "other"
 
 
-def nearest_trigger(day: Day, triggers: Sequence[Trigger]) -> Trigger | None:
-    """Return the trigger nearest to a day; of about equally near ones the one that ranks first."""
-    return min(
-        triggers,
-        key=lambda t: (gap_to(day, t) // 25, RANK.index(t.type), gap_to(day, t)),
-        default=None,
-    )
+def nearest_trigger(day: Day, triggers: Sequence[Trigger], lowered: str) -> Trigger | None:
+    """Return the trigger nearest to a day; of about equally near ones the one that ranks first.
+
+    What stands in the day's own clause is nearer: "in Kyiv in May, and a third round …".
+    """
+
+    def away(trigger: Trigger) -> tuple[int, int, int]:
+        gap = gap_to(day, trigger)
+        low, high = min(day.end, trigger.end), max(day.start, trigger.start)
+        if low < high and _JOINS_CLAUSES.search(lowered, low, high):
+            gap += 60
+        elif day.end <= trigger.start and "," in lowered[day.end : trigger.start]:
+            gap += 25
+        return gap // 25, RANK.index(trigger.type), gap
+
+    return min(triggers, key=away, default=None)
 
 
 def gap_to(day: Day, trigger: Trigger) -> int:

@@ -16,7 +16,7 @@ from ukjp.actors import Mention, is_place
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import Cues
 from ukjp.reading.day_records import Day, NamedDay
-from ukjp.reading.event_carrying import carry_day, goes_on
+from ukjp.reading.event_carrying import carry_day, find_resumed, goes_on
 from ukjp.reading.event_merging import merge_happenings, name_apart
 from ukjp.reading.event_records import (
     GATHERINGS,
@@ -46,13 +46,29 @@ _SAID_ON = re.compile(
     r"explained)\b[^.;,]{0,40}$"
 )
 _AROUND = re.compile(
-    r"\b(?:ahead of|before|prior to|since|after|following|for|from|fiscal|than in|as of)"
+    r"\b(?:ahead of|before|prior to|since|after|following|"
+    r"for|from|fiscal|than in|as of)"
     r"\s+(?:the\s+|early\s+|late\s+|mid-?\s*)*(?:upcoming\s+|next\s+|last\s+)?$"
 )
+_TOPIC = re.compile(
+    r"\b(?:about|regarding|concerning|discuss\w*|for|to|prepar\w+|until|before|ahead of)\s+"
+    r"(?:the|an?|its|this)\s+(?:[\w-]+\s+){0,2}$"
+)
+# A gathering where something else happened is no row of its own.
+_SETTING_OF = re.compile(
+    r"\b(?:at|during|(?:on|in) the (?:sidelines|margins|framework|fringes) of|alongside)\s+"
+    r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}$"
+)
+# "Is scheduled for April" names the day of what is to come.
+_SET_FOR = re.compile(
+    r"\b(?:is|are|was|were|been|be) (?:now |currently |tentatively )?"
+    r"(?:envisaged|planned|scheduled|slated|foreseen|set|due|expected) $"
+)
 _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
-_SAME_NEWS_DAYS, _LONGEST_HAPPENING = 3, 45
+_SAME_NEWS_DAYS, _LONGEST_HAPPENING, _SEASON = 3, 45, 130
 _REACH = 150
 _FRONTED, _FRONTED_REACH = 16, 420
+_NEXT, _BESIDE_DAY, _ASIDE, _LONG = 80, 30, 8, 300
 
 
 class Reader:
@@ -74,6 +90,7 @@ class Reader:
         self._figure_starts = [f.start for f in figures]
         self._pledging_until = -1
         self._last: Found | None = None
+        self._before: Sentence | None = None
         self._talking = _TALKS.search(cues.lowered) is not None
 
     def read(
@@ -112,6 +129,8 @@ class Reader:
         going_on = not here and goes_on(self.lowered, sentence, self._last)
         if here or talks or going_on:
             triggers = self._triggers_of(sentence)
+            if here and not any(t.type not in GATHERINGS for t in triggers):
+                triggers = self._resumed(sentence, triggers)
             found = self._date_triggers(sentence, triggers, here)
             found += self._undated_progress(sentence, triggers, here)
             if going_on and self._last is not None:
@@ -121,7 +140,15 @@ class Reader:
             "pledge", sentence.start, sentence.end
         ) >= 0:
             self._pledging_until = sentence.end + 400
+        self._before = sentence
         return found
+
+    def _resumed(self, sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
+        """Add what the sentence before tells, where this one gives it its day."""
+        if self._before is None or sentence.start - self._before.end > _NEXT:
+            return triggers
+        resumed = find_resumed(self.lowered, sentence, self._triggers_of(self._before))
+        return triggers if resumed is None else [resumed]
 
     def _note_last(self, found: Sequence[Found]) -> None:
         """Remember the last past happening of a known day, for sentences that go on with it."""
@@ -159,18 +186,34 @@ class Reader:
         self, sentence: Sentence, triggers: Sequence[Trigger], here: Sequence[Dated]
     ) -> list[Found]:
         strong = [t for t in triggers if t.type not in GATHERINGS]
-        plain = [d for d in here if d.named is None]
+        plain = _finest([d for d in here if d.named is None])
         named = [d for d in here if d.named is not None and not is_contradicted(d, plain)]
         found = []
+        days = sum(_days_of(d.day) <= _SEASON for d in plain)
         for dated in plain:
-            found += self._date_plain(sentence, dated, strong, triggers, named, len(plain) == 1)
+            found += self._date_plain(sentence, dated, strong, triggers, named, days == 1)
         for dated in named:
+            if found and self._is_setting(dated, found):
+                continue
             found.append(Found(sentence, own_trigger(dated), dated))
             if not plain and strong and not self._is_around(dated.day):
-                nearest = nearest_trigger(dated.day, strong)
+                nearest = nearest_trigger(dated.day, strong, self.lowered)
                 if nearest is not None and gap_to(dated.day, nearest) < 60:
                     found.append(Found(sentence, nearest, dated))
         return found
+
+    def _is_setting(self, named: Dated, found: Sequence[Found]) -> bool:
+        """Tell "signed on June 13 at the G7 summit": the summit is where it happened."""
+        day = named.day
+        if not _SETTING_OF.search(self.lowered, max(0, day.start - 50), day.start):
+            return False
+        return any(
+            f.trigger is not None
+            and f.trigger.type in _BESIDE
+            and f.dated.day.precision == "day"
+            and overlap(f.dated.day, day)
+            for f in found
+        )
 
     def _date_plain(
         self,
@@ -187,9 +230,14 @@ class Reader:
         )
         trigger = self._trigger_of(sentence, dated.day, strong, triggers, around)
         if trigger is None or trigger.type in GATHERINGS:
+            if trigger is not None and not self._is_narrow(dated.day, trigger):
+                reach = 30 if dated.day.tense == "future" else 0
+                inside = inside or gap_to(dated.day, trigger) > reach
             if inside or (trigger is None and (around or not self._is_happening(dated.day))):
                 return []
             return [Found(sentence, trigger, dated)]
+        if not self._is_narrow(dated.day, trigger):
+            return []
         found = [Found(sentence, trigger, dated)]
         if alone and dated.day.precision == "day":
             beside = _BESIDE | {"pledge"} if self._is_news_day(dated.day) else _BESIDE
@@ -205,8 +253,21 @@ class Reader:
             return day.basis == "weekday"
         return day.precision in ("day", "month", "range") and _days_of(day) <= _LONGEST_HAPPENING
 
+    def _is_narrow(self, day: Day, trigger: Trigger) -> bool:
+        """Tell whether a day says when something happened: a bare year says it of deliveries."""
+        first = self.published[0]
+        if day.precision == "bounded" or (
+            _days_of(day) <= (_LONG if day.precision == "range" else _SEASON)
+        ):
+            return True
+        past = first is not None and day.latest is not None and day.latest < first
+        return past and trigger.type == "disbursement"
+
     def _is_around(self, day: Day) -> bool:
-        return bool(_AROUND.search(self.lowered, max(0, day.start - 40), day.start))
+        match = _AROUND.search(self.lowered, max(0, day.start - 40), day.start)
+        if match is None or not match.group().startswith("for "):
+            return match is not None
+        return not _SET_FOR.search(self.lowered, max(0, match.start() - 40), match.start())
 
     def _trigger_of(
         self,
@@ -218,12 +279,25 @@ class Reader:
     ) -> Trigger | None:
         said = _SAID_ON.search(self.lowered, max(sentence.start, day.start - 60), day.start)
         if said and not any(said.start() < t.start < day.start for t in strong):
-            return nearest_trigger(day, strong) if self._is_news_day(day) else None
-        weak = nearest_trigger(day, [t for t in triggers if t.type in GATHERINGS])
+            stage = [t for t in strong if t.type == "negotiation_progress"]
+            if stage and stage[0].start < day.start:
+                return stage[0]
+            return nearest_trigger(day, strong, self.lowered) if self._is_news_day(day) else None
+        weak = nearest_trigger(day, [t for t in triggers if t.type in GATHERINGS], self.lowered)
         if around:
             return weak if weak is not None and gap_to(day, weak) < 40 else None
-        best = nearest_trigger(day, strong)
-        if best is None or (weak is not None and gap_to(day, weak) < 15 and gap_to(day, best) > 70):
+        best = nearest_trigger(day, strong, self.lowered)
+        if best is None or (
+            weak is not None
+            and gap_to(day, weak) < _BESIDE_DAY
+            and (
+                (gap_to(day, weak) < 15 and gap_to(day, best) > 70)
+                or (
+                    best.end < weak.start < day.start
+                    and _TOPIC.search(self.lowered, max(0, weak.start - 40), weak.start)
+                )
+            )
+        ):
             return weak if weak is not None and gap_to(day, weak) < _REACH else None
         reach = _FRONTED_REACH if day.start - sentence.start < _FRONTED else _REACH
         return best if gap_to(day, best) < reach else None
@@ -293,6 +367,19 @@ class Reader:
             return "occurred"
         said = _SAID_ON.search(self.lowered, max(0, day.start - 60), day.start)
         return "planned" if day.tense == "future" and not said else "occurred"
+
+
+def _finest(plain: Sequence[Dated]) -> list[Dated]:
+    """Leave out the month beside its own day: "earlier that month, on Jan. 7"."""
+    return [
+        d
+        for d in plain
+        if d.day.precision == "day"
+        or not any(
+            o.day.precision == "day" and overlap(o.day, d.day) and distance(o.day, d.day) < _ASIDE
+            for o in plain
+        )
+    ]
 
 
 def _days_of(day: Day) -> int:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ukjp.actors import Mention, read_actors
 from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import Cue, Cues
+from ukjp.reading.encounters import read_encounters
 from ukjp.reading.event_records import Figure, Trigger
 
 _PLAIN = {
@@ -34,11 +35,17 @@ _DECLARED = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:disbursed|transferred|credited|paid out|delivered|handed over|wired|shipped)\b|"
+    r"\bhanding over\b|"
     r"\b(?:funds?|money|tranche|aid|grant|loan)\b[^.;]{0,30}\b(?:released|to flow|will flow)\b|"
     r"\b(?:disbursements?|payments?|deliver(?:y|ies)|handover)\s+(?:on|in|by|would begin|"
     r"will begin)\b|"
+    r"\b(?:tranche|instal?lment|payment|transfer|disbursement)\b[^.;]{0,50}\b(?:is|are) "
+    r"(?:expected|due|planned|envisaged|scheduled|foreseen)\b|"
+    r"\b(?:reached|reaches|entered|landed in|arrived in|arrived at|came into|credited to)\s+"
+    r"(?:the\s+)?(?:[\w'’-]+\s+){0,3}?(?:budget|account|accounts|treasury|coffers)\b|"
     r"\b(?:tranche|instal?lment|payment)\b.{0,60}\b(?:follows?|come|arrive|due)\b"
 )
+_ARRIVED = re.compile(r"reach|enter|land|arriv|came|credited to")
 _GOODS = re.compile(
     r"\b(?:money|funds?|sums?|payments?|cash|cargo|shipments?|systems?|vehicles?|aircraft|jets?)\b[^.;]{0,30}$"
 )
@@ -48,9 +55,20 @@ _TRAVELLER = re.compile(
 _GIVABLE = frozenset(["aid", "tranche", "kindform"])
 _THE_MONEY = re.compile(r"\bthe (?:money|funds|sum|cash)\b")
 _STAYS = re.compile(
-    r"\b(?:is|was|were|are|be)\s+(?:expected\s+|due\s+|back\s+|again\s+)?(?:to be\s+)?in\s+$"
+    r"\b(?:is|was|were|are|be)\s+(?:expected\s+|due\s+|back\s+|again\s+|speaking\s+|to be\s+)*"
+    r"in\s+(?:the (?:port|city|town|capital) of\s+)?$"
 )
-_TALKING_TEAMS = re.compile(r"\b(?:negotiators|negotiating teams?|negotiation teams?)\b")
+
+_MONTH_PACT = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"['’]s\s+(?:[\w-]+\s+){0,2}(?:agreement|accord|pact|treaty|deal)\b"
+)
+_WAS_SIGNED = re.compile(
+    r"\b(?:was|were|is to be|will be) signed\b(?! into| by the president)|\bthe signing\b(?! into)"
+)
+_SIGNED_FOR = re.compile(
+    r"[^.;,]{0,50}?\b(?:on|for|concerning|of|worth|about|over)\s+(?:[\w-]+\s+){0,5}"
+)
 
 
 def find_triggers(
@@ -75,12 +93,6 @@ def find_triggers(
         t._replace(type="disbursement") if _goods_arrive(lowered, t, senses, mentions) else t
         for t in triggers
     ]
-    if any(t.type == "meeting" for t in triggers) and _TALKING_TEAMS.search(
-        lowered, sentence.start, sentence.end
-    ):
-        triggers = [
-            t._replace(type="negotiation_round") if t.type == "meeting" else t for t in triggers
-        ]
     if figures and not any(f.settled for f in figures):
         triggers = [t for t in triggers if t.type != "pledge"]
     if figures and all(f.kind == "other" for f in figures):
@@ -88,8 +100,42 @@ def find_triggers(
     elif senses & _GIVABLE or pledging or _THE_MONEY.search(lowered, sentence.start, sentence.end):
         moved = _MOVED.search(lowered, sentence.start, sentence.end)
         if moved:
+            if _ARRIVED.match(moved.group()):
+                triggers = [t for t in triggers if t.type != "pledge"]
             triggers.append(Trigger(*moved.span(), "disbursement", moved.group()))
-    return triggers + _declarations(lowered, sentence) + _stays(lowered, mentions)
+    triggers += _declarations(lowered, sentence) + _stays(lowered, mentions)
+    triggers += _signed_elsewhere(lowered, sentence, figures)
+    return read_encounters(lowered, sentence, _without_doubles(triggers, lowered), mentions)
+
+
+def _signed_elsewhere(lowered: str, sentence: Sentence, figures: Sequence[Figure]) -> list[Trigger]:
+    """Return signings without the pact's name beside the verb: "the first, for $9m, was signed"."""
+    found = [
+        Trigger(m.start(), m.end(), "signing", m.group())
+        for m in _MONTH_PACT.finditer(lowered, sentence.start, sentence.end)
+    ]
+    match = _WAS_SIGNED.search(lowered, sentence.start, sentence.end)
+    if match is None or not (figures or match.group().startswith("the")):
+        return found
+    return [*found, Trigger(*match.span(), "signing", match.group())]
+
+
+def _without_doubles(triggers: Sequence[Trigger], lowered: str) -> list[Trigger]:
+    """Leave out the sum that is signed for and the promise that a declaration makes."""
+    signed = [t for t in triggers if t.type == "signing"]
+    declared = any(t.type == "declaration" for t in triggers)
+    return [
+        t
+        for t in triggers
+        if t.type != "pledge"
+        or not (
+            (declared and not any(c.isdigit() for c in t.words))
+            or any(
+                0 <= t.start - s.end < 90 and _SIGNED_FOR.fullmatch(lowered, s.end, t.start)
+                for s in signed
+            )
+        )
+    ]
 
 
 def _from_cue(
