@@ -75,6 +75,7 @@ RANK = (
 ).split()
 # What stands between two clauses; a comma behind a fronted day does not.
 _JOINS_CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas|when|after which|which)\s|;\s")
+_SUBORDINATE = re.compile(r"(?:^|[.!?\n]\W{0,3})(?:after|when|while|although|before) [^.;\n]+$")
 GATHERINGS = frozenset(["summit", "conference"])
 
 
@@ -95,7 +96,7 @@ def nearest_trigger(day: Day, triggers: Sequence[Trigger], lowered: str) -> Trig
         if low < high and _JOINS_CLAUSES.search(lowered, low, high):
             gap += 60
         elif day.end <= trigger.start and "," in lowered[day.end : trigger.start]:
-            gap += 25
+            gap += 25 if _SUBORDINATE.search(lowered, max(0, day.start - 160), day.start) else 0
         return gap // 25, RANK.index(trigger.type), gap
 
     return min(triggers, key=away, default=None)
