@@ -87,7 +87,10 @@ def _aliases() -> dict[str, list[_Alias]]:
     table: dict[str, list[_Alias]] = {}
     for name, row in _actor_tables().items():
         for field, form in _FORMS.items():
-            for alias in row.get(field, ()):
+            words = list(row.get(field, ()))
+            if form in ("name", "adjective"):
+                words += [alias.upper() for alias in words if len(alias) > 3]  # of headlines
+            for alias in dict.fromkeys(words):
                 first = _CAPITALISED.match(alias)
                 key = first.group() if first else alias
                 table.setdefault(key, []).append(_Alias(alias, name, form))

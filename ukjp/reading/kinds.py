@@ -14,6 +14,7 @@ from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import NO_AID_WORD, Kind, speaks_of_aid
 from ukjp.reading.not_aid import find_no_aid
 from ukjp.reading.pooled import BROADER, find_pooled
+from ukjp.reading.promise_words import find_promise_words
 from ukjp.reading.running_totals import ONE_GIFT, accumulates_behind, find_running_total
 from ukjp.reading.settings import Setting
 from ukjp.reading.shares import MOVED_AFTER, find_bracketed, find_fronted, find_part
@@ -30,7 +31,7 @@ _PROMISED_AFTER = re.compile(
     r"(?:(?:has|had|have)\s+)?(?:already\s+|so far\s+)?(?:promised|"
     r"pledged|announced|committed|agreed|lent|allocated|earmarked|set aside|made available)\b"
 )
-_OWNS = frozenset(["'s", "’s", "–", "—", "-", ":"])
+_PLEDGING = frozenset("pledge pledges pledged promise promises promised".split())
 _MEASURE = re.compile(
     r"\b(?:of|from|double|twice|triple|half|than|besides|beyond|exceeding|to) the\s+(?:\w+\s+)?$"
 )
@@ -44,21 +45,7 @@ _PARTED = re.compile(
     r"whereas|though)\b"
 )
 _GENERAL = re.compile(r"\b(?:has|had|have)\b")
-INCREASE = re.compile(r"\b(?:increase|rise|raise|boost|top-up) of (?:\w+ ){0,2}$")
-_THANKS = re.compile(
-    r"\b(?:thank\w*|grateful|gratitude)\b[^.;]{0,60}\bfor\s+(?:the |its |another )?$"
-)
-_WORTH = re.compile(r"\b(?:worth|valued at|costing)\s+(?:\w+\s+){0,2}$")
 _OWN = re.compile(r"(?:['’]s|\b(?:whose|its|their))\s+(?:[\w-]+\s+){0,3}$")
-_HELPS_WITH = re.compile(
-    r"\b(?:help|assist|support|back)(?:s|ed|ing)?\s+(?:\w+\s+){1,3}with\s+(?:\w+\s+){0,2}$"
-)
-_PUT = re.compile(r"\bput(?:s|ting)?\s+(?:\w+\s+){0,2}$")
-_ADDS = re.compile(r"\badds\s+(?:another |a further |about |some |around |up to )?$")
-_MORE_THAN_PLANNED = re.compile(
-    r"(?:\s*\([^)]{0,40}\))?\s+more than (?:first |originally |previously )?(?:planned|budgeted|"
-    r"before|previously|promised|announced|pledged)\b"
-)
 _FOR_RECEIVER = re.compile(r"[^.;]{0,45}?\b(?:for|to|towards?|in)\s+(?:the\s+)?$")
 # Words of aid that are also said of anything else: "is to help reach the target".
 _FAINT = frozenset("help support backing relief commitment commitments funds funding".split())
@@ -177,7 +164,10 @@ def _promised(s: Setting) -> Kind | None:
         plain = senses[0] == "aid" and any(c.phrase not in _FAINT for c in cues)
         if cues and (plain or speaks_of_aid(s)):
             return Kind("commitment", None, f"“{cues[-1].phrase}”: announced or decided")
-    promise = _promised_by_words(s)
+    p = s.predicate
+    if p is not None and p.gives and p.verb.phrase in _PLEDGING:
+        return Kind("commitment", None, f"“{p.verb.phrase}” by a state")
+    promise = find_promise_words(s)
     if promise is not None:
         return Kind("commitment", None, promise)
     receiver = _receiver_behind(s)
@@ -194,38 +184,6 @@ def _is_joined(s: Setting, cue: Cue) -> bool:
     """Tell whether no other happening parts a word from the figure: "before the vote on aid"."""
     low, high = min(cue.end, s.amount.end), max(cue.start, s.amount.start)
     return _PARTED.search(s.lowered, low, high) is None
-
-
-def _owned(s: Setting) -> bool:
-    """Tell "Tokyo's $3 billion is to follow" and a list's "Canada – C$5bn"."""
-    actors = read_actors()
-    return any(
-        s.lowered[m.end : s.amount.start].strip() in _OWNS and actors[m.actor].role == "donor"
-        for m in s.mentions
-    )
-
-
-def _promised_by_words(s: Setting) -> str | None:
-    """Return which words right beside the figure make it a promise, None where none do."""
-    if INCREASE.search(s.words_before(40)) and speaks_of_aid(s):
-        return "an increase of so much"
-    if not s.names_receiver():
-        return None
-    if s.before("will") and s.before("receive") and _names_receiver_here(s):
-        return "will be received"
-    if _THANKS.search(s.words_before(90)):
-        return "thanked for so much"
-    if s.before("kindform", reach=40) and _WORTH.search(s.words_before(16)):
-        return "goods worth so much"
-    if _HELPS_WITH.search(s.words_before(60)) or _owned(s):
-        return "a giver's own sum, or help with so much"
-    if _PUT.search(s.words_before(24)) and s.words_after(6).startswith(" into "):
-        return "put into something"
-    if _ADDS.search(s.words_before(24)):
-        return "adds so much"
-    if _MORE_THAN_PLANNED.match(s.words_after(60)):
-        return "more than was planned: an increase"
-    return None
 
 
 def _receiver_behind(s: Setting) -> str | None:

@@ -12,6 +12,10 @@ _SPENDING = frozenset(["give", "promise", "pay", "sign", "lose"])
 _WITH_GIVER = re.compile(r"\b(?:with|from)\b")
 _FROM_BEHIND = re.compile(r"[^.;]{0,70}?\bfrom\b")
 _FROM_WHOM = re.compile(r"[^,.;]{0,30}?\b(?:from|by)\s+((?:[\w'’.&-]+\s*){1,6})")
+_FIRM_SAYS = re.compile(
+    r"\b(?:the|its) (?:company|firm|maker|manufacturer|carmaker|foundation|charity|start-?up|"
+    r"retailer|chief executive)\s+(?:said|says|announced|added|told)\b"
+)
 _OWES = re.compile(r"\bow(?:es?|ed|ing)\b[^.;]{0,60}$")
 _COLLECTED = re.compile(
     r"\b(?:donations|fundrais\w+|crowdfund\w+)\b[^.;]{0,30}\b(?:embassy|public|citizens|people|"
@@ -44,9 +48,17 @@ def find_no_state(s: Setting) -> str | None:
 
 def _done_privately(s: Setting) -> bool:
     """Tell "the firm has invested", not "farmers received $5 million from Japan"."""
-    if s.predicate is None or not s.predicate.private:
+    p = s.predicate
+    if p is None or not (p.private or _says_a_firm(s)):
         return False
-    return s.predicate.verb.sense != "receive" or not _FROM_BEHIND.match(s.words_after(90))
+    return p.verb.sense != "receive" or not _FROM_BEHIND.match(s.words_after(90))
+
+
+def _says_a_firm(s: Setting) -> bool:
+    """Tell "Kubota has shipped tractors, the maker said"."""
+    if s.predicate is None or s.predicate.subjects:
+        return False
+    return _FIRM_SAYS.search(s.lowered, s.sentence.start, s.sentence.end) is not None
 
 
 def _receiver_spends(s: Setting) -> bool:

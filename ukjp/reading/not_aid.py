@@ -21,12 +21,14 @@ _NEED_BEFORE = re.compile(
 )
 _NEEDS_SO_MUCH = re.compile(r"\b(?:needs?|requires?|lacks?|is short of)\s+(?:\w+\s+){0,3}$")
 _NEED_AFTER = re.compile(
-    r"[^.;]{0,12}\b(?:is|are|was|were|will be|would be)? ?(?:needed|required|necessary)\b|"
+    r"[^.;]{0,12}\b(?:is|are|was|were|will be|would be)? ?(?<!if )(?<!as )(?:needed|required|"
+    r"necessary)\b|"
     r"[^.;]{0,20}\b(?:of|in) (?:the )?(?:frozen|immobili[sz]ed|seized)\b"
 )
 _FOR_OWN = re.compile(
     r"[^,.;]{0,25}?\b(?:for|on|in) (?:(?:its|the|their|own|national|"
-    r"domestic)\s+)*(?:defen[cs]e|military|armed forces|rearmament|army|navy|troops|forces|"
+    r"domestic)\s+)*(?:defen[cs]e|military(?! (?:support|aid|assistance|help))|armed forces|"
+    r"rearmament|army|navy|troops|forces|"
     r"education|health|social security|pensions|households|tax cuts|infrastructure at home)\b"
 )
 
@@ -40,6 +42,7 @@ _PAID_FOR = re.compile(
     r"takeover|contract)\b"
 )
 _WORTH_OF_GOODS = frozenset(["cost", "price", "price tag", "costing"])
+_EARNING = frozenset("earn earns earned earning export exported exports trade traded".split())
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
     r"\s*(?:more|less|higher|lower|up|down)\s+(?:than|on|from)\s+"
@@ -52,6 +55,8 @@ def find_no_aid(s: Setting) -> Kind | None:
     actor = find_no_state(s)
     if actor is not None:
         return _not_aid(actor)
+    if _NEEDS_SO_MUCH.search(s.words_before(60)):
+        return _not_aid("a need, no giving")
     if _comes_to(s):
         return _belongs(s)
     head = s.head_after()
@@ -134,8 +139,6 @@ def _lacks_or_needs(s: Setting) -> Kind | None:
     lack = _LACK.search(s.words_before(80))
     if lack and not s.crosses(s.amount.start - len(lack.group()), s.amount.start):
         return _not_aid("the size of a lack")
-    if _NEEDS_SO_MUCH.search(s.words_before(60)):
-        return _not_aid("a need, no giving")
     if s.before("promise", "pay"):
         return None
     if _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50)):
@@ -147,6 +150,9 @@ def _loses(s: Setting) -> Kind | None:
     losing = s.before("lose", reach=60)
     if not losing:
         return None
+    p = s.predicate
+    if p is not None and p.verb.phrase in _EARNING and p.verb.start == losing[-1].start:
+        return _not_aid(f"{p.verb.phrase} is no giving")
     purpose = [verb for verb in s.after("give", reach=12) if verb.form == "base"]
     if purpose and s.names_receiver():
         return None  # "will spend £350 million to deliver drones"

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from ukjp.reading.kind_records import NO_AID_WORD, Kind
-from ukjp.reading.kinds import INCREASE, decide_kind
+from ukjp.reading.kinds import decide_kind
 from ukjp.reading.not_aid import names_receiver_after
 from ukjp.reading.parties import Parties
+from ukjp.reading.promise_words import INCREASE
 from ukjp.reading.settings import Setting
 from ukjp.reading.shares import LISTS_PARTS
 

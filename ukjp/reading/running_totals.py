@@ -76,6 +76,7 @@ _PUT_AT = re.compile(
 _AT = re.compile(r",\s+at\s+[\"“]?(?:\w+\s+){0,3}$")
 _TOTAL_OF = re.compile(r"\b(?:a|in) total (?:of )?(?:\w+\s+){0,2}$")
 _FORMS = re.compile(r"[^.;]{0,12}\bin (?:loans|grants|guarantees|aid)(?:,| and) ")
+_TRACKED = re.compile(r"\b(?:tracker|tracks|kiel institute|ifw kiel)\b")
 _SINGLE = frozenset(["loan", "grant", "package", "credit", "gift", "donation", "credit line"])
 _STANDS = frozenset(["stand at", "stands at", "stood at"])
 _GENERAL_GIVING = frozenset(
@@ -167,6 +168,8 @@ def _stated_total(s: Setting) -> str | None:
 
 
 def _all_given(s: Setting) -> str | None:
+    if _TRACKED.search(s.lowered, *s.sentence[:2]) and s.before("promise", "give"):
+        return "a tracker's count"
     named = [
         c for c in _finished(s) if c.sense in ("give", "promise") and c.phrase in _GENERAL_GIVING
     ]

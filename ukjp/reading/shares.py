@@ -42,7 +42,7 @@ LISTS_PARTS = re.compile(
 )
 _CONSISTS = re.compile(
     r"(?:\s*\([^)]{0,60}\))?[^.;]{0,40}?\b(?:consisting of|comprising|made up of|composed of|"
-    r"divided into|split into|broken down into)\s"
+    r"which includes?|which included|divided into|split into|broken down into)\s"
 )
 _ORDINAL_OF = re.compile(r"\b(?:first|second|third|fourth|last|latest) of (?:them|these|those)\b")
 _FRONTED = re.compile(
@@ -61,7 +61,7 @@ MOVED_AFTER = re.compile(
     r"(?:in|on|last|this|as|to|by)\b|"
     r"[^,.;]{0,24}\b(?:delivered|transferred|handed over|donated|supplied|paid out|sent)\s+by\b|"
     r"[^,.;]{0,40},?\s+(?:has |have )?reached (?:kyiv|ukrain\w*)|"
-    r"\s*(?:[–—,-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|"
+    r"\s*(?:[–—,-]\s*)?(?:has |have |had )?(?:arrived|came in|came from|came to|landed|"
     r"reached (?:kyiv|the|its|their|ukrain\w*)|"
     r"was made)\b"
 )

@@ -49,6 +49,12 @@ _STATE_OWNED = re.compile(r"\b(?:state|government|public)(?:ly)?[- ](?:backed|ow
 _RELATIVE = re.compile(r"[,\s]*(?:which|who|that)\s*$")
 
 
+_NAME = re.compile(r"\b([A-ZÀ-Þ][\w&.’-]+),?\s*$")
+_NO_NAMES = frozenset(
+    "The It He She They We I You This That These Those Which Who There And But So Cabinet "
+    "Parliament Government Ministry Minister President Premier Commission Council Bank "
+    "Fund Board Union Diet Members Leaders Lawmakers Officials Donors Partners Allies".split()
+)
 _BARE = re.compile(
     r"(?:['’]s)?\s*(?:,|[–—:-]|(?:with|just|well|over|about|around|some|roughly|nearly|almost|"
     r"up to|more|less|than|at least|close to|another|a|an|further|additional|approximately|the|"
@@ -64,7 +70,8 @@ class Predicate(NamedTuple):
 
     `subjects` are the mentions of donors in its subject, in the order of the text; `private` tells
     that a company or a person does it: "the firm has invested"; `heir` that the figure goes on with
-    the verb of the figure before it; `receives` that its subject is somebody who receives aid.
+    the verb of the figure before it; `receives` that its subject is somebody who receives aid;
+    `stranger` is the last name of a subject that is no known actor.
     """
 
     verb: Cue
@@ -73,6 +80,7 @@ class Predicate(NamedTuple):
     private: bool
     heir: bool
     receives: bool
+    stranger: str | None
 
     @property
     def gives(self) -> bool:
@@ -101,7 +109,7 @@ def find_predicate(
     if verb is None:
         return None
     if heir is not None:
-        return Predicate(verb, heir.start, (heir,), False, True, False)
+        return Predicate(verb, heir.start, (heir,), False, True, False, None)
     chain = _CHAIN.search(lowered, max(0, verb.start - 70), verb.start)
     opens = verb.start if chain is None else chain.start()
     front = _strip_relative(lowered[max(0, opens - 140) : opens])
@@ -112,7 +120,16 @@ def find_predicate(
     actors = read_actors()
     subjects = tuple(m for m in named if actors[m.actor].role in ("donor", "forum"))
     receives = bool(named) and all(actors[m.actor].role == "recipient" for m in named)
-    return Predicate(verb, opens, subjects, _is_private(front), False, receives)
+    stranger = None if named else _stranger(text, opens)
+    return Predicate(verb, opens, subjects, _is_private(front), False, receives, stranger)
+
+
+def _stranger(text: str, opens: int) -> str | None:
+    """Return the capitalised word right in front of the verb: "Kubota has shipped"."""
+    name = _NAME.search(text, max(0, opens - 40), opens)
+    if name is None or name.group(1) in _NO_NAMES or name.group(1).isupper():
+        return None
+    return name.group(1)
 
 
 def _is_participle(lowered: str, opens: int, verb: Cue) -> bool:
