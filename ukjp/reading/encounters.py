@@ -18,8 +18,16 @@ _TALKED = re.compile(
     r"started|start|opened|open|resumed|resume|continued|continue|concluded|ended) (?:[\w-]+ ){0,2}"
     r"(?:talks|consultations|discussions|negotiations))\b"
 )
+_TALKS_HELD = re.compile(
+    r"\b(?:talks|negotiations|consultations)\b[^.;]{0,90}\b(?:got under ?way|began|started|opened|"
+    r"kicked off|resumed|took place|were held|continued|concluded|ended|"
+    r"will (?:begin|start|resume))\b"
+)
 # What delegations negotiate, not merely speak of.
-_TEXT_IN_TALKS = re.compile(r"\b(?:agreement|accord|pact|treaty|deal|document|negotiations)\b")
+_TEXT_IN_TALKS = re.compile(
+    r"\b(?:agreement|accord|pact|treaty|deal|document|negotiations|"
+    r"security (?:commitments?|guarantees?|arrangements?|assurances))\b"
+)
 _SHARE_DONE = (
     r"(?:almost|nearly|practically|virtually|[\w-]+ (?:quarters|thirds|fifths)|"
     r"\d{1,2} ?(?:%|percent|per cent))"
@@ -87,7 +95,12 @@ def read_encounters(
         found += _numbered_round(lowered, sentence, found)
     if any(t.type == "negotiation_round" for t in found):
         # The round itself is the meeting; "by video conference" tells how it was held.
-        found = [t for t in found if t.type not in ("meeting", "conference", "call")]
+        found = [
+            t
+            for t in found
+            if t.type not in ("meeting", "conference", "call")
+            and not (t.type == "signing" and t.words.startswith("conclude"))
+        ]
     return found
 
 
@@ -130,6 +143,7 @@ def _rounds(lowered: str, sentence: Sentence, found: list[Trigger]) -> list[Trig
     """Teams that meet over an agreement negotiate it."""
     teams = _TEAMS.search(lowered, sentence.start, sentence.end)
     talked = _TALKED.search(lowered, sentence.start, sentence.end) if teams else None
+    talked = talked or _TALKS_HELD.search(lowered, sentence.start, sentence.end)
     if talked is None or any(t.type in ("negotiation_round", "signing") for t in found):
         return found
     found = [t for t in found if t.type != "meeting"]

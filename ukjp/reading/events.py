@@ -61,8 +61,11 @@ _SETTING_OF = re.compile(
 )
 # "Is scheduled for April" names the day of what is to come.
 _SET_FOR = re.compile(
-    r"\b(?:is|are|was|were|been|be) (?:now |currently |tentatively )?"
+    r"\b(?:is|are|was|were|be|(?:has|have) been) (?:now |currently |tentatively )?"
     r"(?:envisaged|planned|scheduled|slated|foreseen|set|due|expected) $"
+)
+_PICTURED = re.compile(
+    r"\b(?:photo|photograph|picture|image|footage)s?\s+(?:taken|provided|released|made|shot)\b[^.;]{0,30}$"
 )
 _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
 _SAME_NEWS_DAYS, _LONGEST_HAPPENING, _SEASON = 3, 45, 130
@@ -189,9 +192,9 @@ class Reader:
         plain = _finest([d for d in here if d.named is None])
         named = [d for d in here if d.named is not None and not is_contradicted(d, plain)]
         found = []
-        days = sum(_days_of(d.day) <= _SEASON for d in plain)
+        narrow = [d for d in plain if _days_of(d.day) <= _SEASON]
         for dated in plain:
-            found += self._date_plain(sentence, dated, strong, triggers, named, days == 1)
+            found += self._date_plain(sentence, dated, strong, triggers, named, narrow)
         for dated in named:
             if found and self._is_setting(dated, found):
                 continue
@@ -222,13 +225,17 @@ class Reader:
         strong: Sequence[Trigger],
         triggers: Sequence[Trigger],
         named: Sequence[Dated],
-        alone: bool,
+        rivals: Sequence[Dated],
     ) -> list[Found]:
         inside = any(overlap(dated.day, n.day) for n in named)
         around = self._is_around(dated.day) or any(
             self._is_around(n.day) for n in named if distance(dated.day, n.day) < 25
         )
+        if _PICTURED.search(self.lowered, sentence.start, dated.day.start):
+            return []
         trigger = self._trigger_of(sentence, dated.day, strong, triggers, around)
+        if trigger is not None and self._is_reported(sentence, dated.day, trigger, rivals):
+            trigger = None
         if trigger is None or trigger.type in GATHERINGS:
             if trigger is not None and not self._is_narrow(dated.day, trigger):
                 reach = 30 if dated.day.tense == "future" else 0
@@ -239,13 +246,26 @@ class Reader:
         if not self._is_narrow(dated.day, trigger):
             return []
         found = [Found(sentence, trigger, dated)]
-        if alone and dated.day.precision == "day":
+        if len(rivals) == 1 and dated.day.precision == "day":
             beside = _BESIDE | {"pledge"} if self._is_news_day(dated.day) else _BESIDE
             others = {t.type: t for t in strong if t.type in beside and t.type != trigger.type}
             found += [
                 Found(sentence, t, dated) for t in others.values() if gap_to(dated.day, t) < 90
             ]
         return found
+
+    def _is_reported(
+        self, sentence: Sentence, day: Day, trigger: Trigger, rivals: Sequence[Dated]
+    ) -> bool:
+        """Tell "will be signed on Thursday, he said on Tuesday": what has its day has no other."""
+        if trigger.type == "pledge" or not _SAID_ON.search(
+            self.lowered, max(sentence.start, day.start - 60), day.start
+        ):
+            return False
+        return any(
+            r.day.start < day.start and gap_to(r.day, trigger) < gap_to(day, trigger)
+            for r in rivals
+        )
 
     def _is_happening(self, day: Day) -> bool:
         """Tell whether a day without a typed happening is worth a row: not "for 2024"."""
