@@ -39,9 +39,9 @@ def find_no_state(s: Setting) -> str | None:
     if _done_privately(s):
         return "a company or a person does it, no state"
     words = s.words_before(90)
-    if _OWES.search(words):
+    if " ow" in words and _OWES.search(words):
         return "a debt, no giving"
-    if _COLLECTED.search(words):
+    if ("donations" in words or "fund" in words) and _COLLECTED.search(words):
         return "gifts of private people"
     return "a receiver's own money" if _receiver_spends(s) else None
 

@@ -20,6 +20,7 @@ _NEED_BEFORE = re.compile(
     r"\b(?:frozen|immobili[sz]ed|seized)\b[^.;]{0,80}$"
 )
 _NEEDS_SO_MUCH = re.compile(r"\b(?:needs?|requires?|lacks?|is short of)\s+(?:\w+\s+){0,3}$")
+_NEEDS = ("need", "requir", "lack", "short of")
 _NEED_AFTER = re.compile(
     r"[^.;]{0,12}\b(?:is|are|was|were|will be|would be)? ?(?<!if )(?<!as )(?:needed|required|"
     r"necessary)\b|"
@@ -55,7 +56,8 @@ def find_no_aid(s: Setting) -> Kind | None:
     actor = find_no_state(s)
     if actor is not None:
         return _not_aid(actor)
-    if _NEEDS_SO_MUCH.search(s.words_before(60)):
+    words = s.words_before(60)
+    if any(map(words.__contains__, _NEEDS)) and _NEEDS_SO_MUCH.search(words):
         return _not_aid("a need, no giving")
     if _comes_to(s):
         return _belongs(s)

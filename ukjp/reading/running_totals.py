@@ -158,9 +158,10 @@ def _so_far(s: Setting) -> str | None:
 
 
 def _stated_total(s: Setting) -> str | None:
-    if _PUT_AT.search(s.words_before(120)) and s.before("aid", reach=120):
+    words = s.words_before(120)
+    if " at " in words and _PUT_AT.search(words) and s.before("aid", reach=120):
         return "somebody puts the aid at so much"
-    if _AT.search(s.words_before(24)) and _has_aid_subject(s):
+    if " at " in words and _AT.search(words[-24:]) and _has_aid_subject(s):
         return "the aid stands at so much"
     if _giver_stands_at(s):
         return "a giver stands at so much"

@@ -97,8 +97,9 @@ class Setting(NamedTuple):
         A noun in front of another figure belongs to that one.
         """
         start = self.amount.start
+        nouns = self.before(*_NOUN_SENSES, reach=90)
         last = max((end for _, end in self.others if end <= start), default=0)
-        nouns = self.before(*_NOUN_SENSES, reach=min(90, start - last))
+        nouns = [c for c in nouns if c.start >= last]
         if last and nouns and _NEXT_ITEM.search(self.lowered, nouns[-1].end, start):
             nouns = []  # "$470 million for the budget and another $237 million"
         if not nouns and self.lowered.startswith((", which ", ", that "), self.clause[0]):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ukjp.actors import Mention, is_place, read_actors
 from ukjp.reading.cues import Cue
 
-_REACH = 160
+_REACH, _ASIDE_LENGTH = 160, 80
 VERBS = frozenset(["promise", "give", "pay", "receive", "sign", "lose", "amount", "wish"])
 _GIVING = frozenset(["promise", "give", "pay", "lose", "sign"])
 _CHAIN = re.compile(
@@ -32,19 +32,24 @@ _BESIDE = re.compile(
 )
 _LAST_JOINT = re.compile(r"and\b|&|plus|with\b|as\b")
 _OFFICE = re.compile(r"(?:['’]s?)?(?:\s+[\w.'’-]+){0,6}\s*")
-_COMPANY = re.compile(
-    r"\b(?:corp(?:oration)?|inc|ltd|plc|gmbh|holdings?|industries|motors?|pharma\w*|electric|"
-    r"chemicals?|securities|trading houses?|compan(?:y|ies)|firms?|makers?|manufacturers?|"
-    r"automakers?|carmakers?|conglomerates?|start-?ups?|retailers?|brewers?|insurers?|"
-    r"contractors?|investors?|shareholders?|billionaires?|business(?:man|woman|es)|tycoons?|"
-    r"entrepreneurs?|foundations?|trusts?|charit(?:y|ies)|ngos?|fans|celebrit\w+|\w+-based(?:\s+[\w.&'’-]+){1,4}|artists?|players?|"
-    r"volunteers?|students?|pupils|schools?|universit(?:y|ies)|residents?|citizens?|readers|"
-    r"viewers|employees|workers|farmers?|crews?|soldiers?|drivers?|owners?|grandfather|"
-    r"grandmother|father|mother|family|families|households?|consumers?|taxpayers?|criminals?|"
-    r"prefectures?|mayors?|survivors?|victims?|pensioners?|veterans?|subsidiary|subsidiaries|exporters?|federations?|clubs?|teams?|athletes?|importers?|refiners?|traders?|"
-    r"banks? of [\w-]+|(?:founder|chief executive|ceo|chairman|owner|heir|actor|actress|singer|"
-    r"author|novelist|designer|player)(?:\s+[\w.'’-]+){0,3})\.?\s*$"
+# Who gives as a company or a person; the plural in "s" needs no line of its own.
+_PRIVATE = frozenset(
+    "corp corporation inc ltd plc gmbh holding industries motor pharma pharmaceutical "
+    "pharmaceuticals electric chemical securities company companies firm maker manufacturer "
+    "automaker carmaker conglomerate startup start-up retailer brewer insurer contractor investor "
+    "shareholder billionaire businessman businesswoman business businesses tycoon entrepreneur "
+    "foundation trust charity charities ngo fan celebrity celebrities artist player volunteer "
+    "student pupil school university universities resident citizen reader viewer employee worker "
+    "farmer crew soldier driver owner grandfather grandmother father mother family families "
+    "household consumer taxpayer criminal prefecture mayor survivor victim pensioner veteran "
+    "subsidiary subsidiaries exporter importer federation club team athlete refiner trader".split()
 )
+_NAMED_PRIVATE = re.compile(
+    r"\b(?:trading houses?|bank of [\w-]+|(?:\w+-based|founder|chief executive|ceo|chairman|owner|"
+    r"heir|actor|actress|singer|author|novelist|designer|player)(?:\s+[\w.&'’-]+){1,4})\.?\s*$"
+)
+_HINTS = ("-based", "founder", "executive", "ceo", "chair", "owner", "heir", "act", "singer",
+          "author", "novelist", "designer", "player", "houses", "bank of")  # fmt: skip
 _STATE_OWNED = re.compile(r"\b(?:state|government|public)(?:ly)?[- ](?:backed|owned|run|held)\b")
 _RELATIVE = re.compile(r"[,\s]*(?:which|who|that)\s*$")
 
@@ -174,17 +179,20 @@ def _strip_relative(front: str) -> str:
 
 def names_private(words: str) -> bool:
     """Tell whether words end in a company, a foundation or people: "the Halden Trust"."""
-    return bool(_COMPANY.search(words.rstrip(" ,.\n"))) and not _STATE_OWNED.search(words)
+    words = words.rstrip(" ,.\n")
+    last = words[words.rfind(" ") + 1 :]
+    private = last in _PRIVATE or (last.endswith("s") and last[:-1] in _PRIVATE)
+    if not private and any(hint in words for hint in _HINTS):
+        private = _NAMED_PRIVATE.search(words) is not None
+    return private and not _STATE_OWNED.search(words)
 
 
 def _is_private(front: str) -> bool:
     """Tell a company or a person by the last words in front of the verb, or before an aside."""
-    if not _COMPANY.search(front):
-        aside = _ASIDE.search(front + ",")
-        if aside is None:
-            return False
-        front = front[: aside.start()]
-    return bool(_COMPANY.search(front)) and not _STATE_OWNED.search(front)
+    if names_private(front):
+        return True
+    aside = front.rfind(",", max(0, len(front) - _ASIDE_LENGTH))
+    return aside >= 0 and names_private(front[:aside])
 
 
 def _named_in_subject(
