@@ -37,6 +37,12 @@ MISSED = {
     "fourth: Japan 41": "a programme “has reached” so much",
     "fifth: European Union 45": "“had spent from the facility by then”",
     "fifth: South Korea 46": "a framework of the one giver named",
+    "sixth: Japan 20": "“0.15 percent of GDP, or $6.2 billion, by October”",
+    "sixth: Japan 30": "“$1.9 billion of them this year”",
+    "sixth: Norway 32": "“a total framework of” is no level",
+    "sixth: Norway 33": "“spent on civilian aid last year” is money that moved",
+    "sixth: European Union 38": "the whole of an instalment, behind it",
+    "sixth: Denmark 40": "what a fund will pay for",
     "by theme: rec-unhcr-poland": "“gave” is money that moved",
 }
 

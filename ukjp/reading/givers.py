@@ -84,8 +84,8 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
     actor = read_actors()[m.actor]
     if is_place(s.text, m) and not _FROM.search(front):
         return True
-    if _is_subject(s, m):
-        return False
+    if _is_subject(s, m) or s.lowered[m.end : s.amount.start].strip() in ("'s", "’s"):
+        return False  # "in addition to Japan's $3.3 billion"
     if (TO.search(front) and m.form != "person") or actor.role == "recipient":
         return True
     if m.start >= s.amount.end and _WITH.search(front):

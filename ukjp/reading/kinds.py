@@ -23,8 +23,8 @@ from ukjp.reading.unsettled import find_unsettled
 _GIVEN_AFTER = re.compile(
     r"\s*(?:(?:in|of) (?:[\w-]+\s+){0,3}(?:aid|assistance|support|help)\s+)?(?:that |"
     r"which )?(?:it|he|she|they|"
-    r"\w+(?: \w+)?) (?:has|have|had)\s+(?:already |so far )?(?:provided|spent|given|donated|"
-    r"supplied|extended|delivered)\b"
+    r"(?!and\b|but\b)\w+(?: \w+)?) (?:has|have|had)\s+(?:already |so far )?(?:provided|spent|"
+    r"given|donated|supplied|extended|delivered)\b"
 )
 _PROMISED_AFTER = re.compile(
     r"\s*(?:(?:in )?(?:[\w-]+ ){1,3}?)?(?:that |which )?(?:[\w'’.-]+\s+){1,3}?"
@@ -38,7 +38,7 @@ _MEASURE = re.compile(
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|an?)\s+(?:\w+\s+)?")
 _OF_ITS_OWN = re.compile(
     r"\b(?:tranche|payment|instal?ment|disbursement|part|portion|share|slice|half|third)s?\s+"
-    r"(?:of|from|under)\s+(?:its|their|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,2}$"
+    r"(?:of|from|under)\s+(?:its|their|[\w-]+['’]s)\s+(?:[\w-]+\s+){0,3}$"
 )
 _PARTED = re.compile(
     r"\b(?:before|after|when|while|amid|ahead of|during|because|until|even as|despite|although|"
@@ -72,7 +72,8 @@ def _promised_elsewhere(s: Setting) -> Kind | None:
     head = s.head_after()
     if head and head.sense == "aid" and _of_figure(s):
         return Kind("commitment", None, "the whole that the figure before it is taken from")
-    if head and head.sense in ("aid", "programme") and _OF_ITS_OWN.search(s.words_before(60)):
+    held = head if head is not None else s.head_before()
+    if held and held.sense in ("aid", "programme") and _OF_ITS_OWN.search(s.words_before(60)):
         return Kind("commitment", None, "the giver's whole that a payment is part of")
     if _under_a(s):
         return Kind("commitment", None, "the grant or loan that something is paid from")
@@ -175,9 +176,17 @@ def _promised(s: Setting) -> Kind | None:
         return Kind("commitment", None, f"so much for {receiver}")
     words = s.before("promise", "give", "aid", clause=False)
     words += s.after("promise", "give", "aid", clause=False)
+    p = s.predicate
+    if p is not None and p.verb.sense == "amount" and not _has_aid_in_front(s):
+        return None  # something else comes to so much
     if s.names_receiver() and any(_is_joined(s, c) for c in words):
         return Kind("commitment", None, "stands beside words of aid")
     return None
+
+
+def _has_aid_in_front(s: Setting) -> bool:
+    aid = s.before("aid", reach=90, clause=False)
+    return any(not s.separates((c.start, c.end)) for c in aid)
 
 
 def _is_joined(s: Setting, cue: Cue) -> bool:

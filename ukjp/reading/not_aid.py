@@ -44,6 +44,10 @@ _PAID_FOR = re.compile(
 )
 _WORTH_OF_GOODS = frozenset(["cost", "price", "price tag", "costing"])
 _EARNING = frozenset("earn earns earned earning export exported exports trade traded".split())
+_SOURCE = re.compile(
+    r"\s*(?:from|out of|funded by|backed by|secured (?:on|by)|financed from)\s+(?:the\s+)?"
+    r"(?:[\w-]+\s+)?(?:profits|proceeds|interest|windfall|earnings|revenues?)\b"
+)
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
     r"\s*(?:more|less|higher|lower|up|down)\s+(?:than|on|from)\s+"
@@ -141,7 +145,7 @@ def _lacks_or_needs(s: Setting) -> Kind | None:
     lack = _LACK.search(s.words_before(80))
     if lack and not s.crosses(s.amount.start - len(lack.group()), s.amount.start):
         return _not_aid("the size of a lack")
-    if s.before("promise", "pay"):
+    if s.before("promise", "pay") or s.is_next_item():
         return None
     if _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50)):
         return _not_aid("a need or a holding, no giving")
@@ -169,6 +173,8 @@ def _stands_with(s: Setting) -> Kind | None:
         return None  # "¥15 billion reached Ukraine's state budget"
     if paid:
         return _not_aid("a purchase")
+    if _SOURCE.match(s.words_after(60)):
+        return None  # "$3 billion from the profits of Russian assets"
     if _aid_verbs(s) or s.before("aid") or s.after("aid", reach=40):
         return None
     return _not_aid(f"stands with {after[0].phrase}")

@@ -41,6 +41,7 @@ _FROM_MANY = re.compile(
     r"nine|ten|a dozen|dozens of|several|many)\s+(?:\w+\s+)?(?:countries|states|nations|donors|"
     r"partners|governments)\b"
 )
+_FRACTION_OF = re.compile(r"\b(?:half|third|quarter|most|bulk|percent|two-thirds)\s+of\s+the\s+$")
 _OWNERS_SHARE = re.compile(
     r"(?<!lion)['’]s\s+(?:\w+\s+)?(?:portion|share|part|slice|quota)\s+(?:of|in)\s+(?:the\s+)?"
     r"(?:[\w-]+['’]s\s+)?$"
@@ -128,6 +129,8 @@ def _held_by_a_fund(s: Setting) -> bool:
 def _is_whole_of_shares(s: Setting) -> bool:
     """Tell "Its share of the $50 billion of the G7", "under a $1.5 billion World Bank tranche"."""
     head, words = s.head_after(), s.words_before(70)
+    if _FRACTION_OF.search(words) and len(_donors(s)) > 1:
+        return True
     if _OWNERS_SHARE.search(words):
         return True
     if _OUT_OF.search(words) and s.others and not _giver_beside(s):
@@ -186,6 +189,11 @@ def _giver_beside(s: Setting) -> bool:
         ):
             return True
     return False
+
+
+def _donors(s: Setting) -> set[str]:
+    actors = read_actors()
+    return {m.actor for m in s.mentions if actors[m.actor].role == "donor"}
 
 
 def _group_near(s: Setting) -> bool:

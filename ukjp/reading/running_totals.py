@@ -77,6 +77,7 @@ _AT = re.compile(r",\s+at\s+[\"“]?(?:\w+\s+){0,3}$")
 _TOTAL_OF = re.compile(r"\b(?:a|in) total (?:of )?(?:\w+\s+){0,2}$")
 _FORMS = re.compile(r"[^.;]{0,12}\bin (?:loans|grants|guarantees|aid)(?:,| and) ")
 _TRACKED = re.compile(r"\b(?:tracker|tracks|kiel institute|ifw kiel)\b")
+_NEXT_VERB = re.compile(r"\band\s+(?:has|have|had)\b")
 _SINGLE = frozenset(["loan", "grant", "package", "credit", "gift", "donation", "credit line"])
 _STANDS = frozenset(["stand at", "stands at", "stood at"])
 _GENERAL_GIVING = frozenset(
@@ -150,6 +151,8 @@ def _so_far(s: Setting) -> str | None:
     so_far = _SO_FAR.search(s.lowered, *s.clause)
     if so_far is None or s.separates(so_far.span()):
         return None
+    if _NEXT_VERB.search(s.lowered, s.amount.end, so_far.start()):
+        return None  # "will give $106 million and has so far given $12 billion"
     if s.predicate is not None and s.predicate.verb.sense == "amount" and s.names_receiver():
         return f"“{so_far.group()}” of so much"
     if _finished(s) or s.before("aid") or s.after("aid", reach=24) or s.before("give", "receive"):

@@ -65,6 +65,7 @@ _BARE = re.compile(
     r"up to|more|less|than|at least|close to|another|a|an|further|additional|approximately|the|"
     r"remaining|only|and|as much as)\s|\s)*"
 )
+_SECOND_VERB = re.compile(r",?\s+(?:and|but)\s*$")
 _HELD = re.compile(
     r"\b(?:to|for|with|through|via|under|in|of|at|from|by|than|like|unlike)\s+(?:the\s+)?$"
 )
@@ -203,6 +204,10 @@ def _named_in_subject(
         aside = _ASIDE.search(lowered, max(0, opens - 90), opens)
         opens = opens if aside is None else aside.start()
     front = [m for m in mentions if m.end <= opens and opens - m.end < 120]
+    if front and _SECOND_VERB.match(lowered, front[-1].end, opens):
+        # "Norway has an agreement with the EBRD and will provide"
+        front = [m for m in front if not _HELD.search(lowered, max(0, m.start - 16), m.start)]
+        return tuple(front[-1:])
     if not front or not _reaches(lowered, front[-1], opens, cues):
         return ()
     found = [front[-1]]
