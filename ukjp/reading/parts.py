@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ukjp.reading.items import Level, behind_colon, find_level
 from ukjp.reading.kind_records import NO_AID_WORD, Kind
 from ukjp.reading.kinds import decide_kind
 from ukjp.reading.not_aid import names_receiver_after
@@ -26,13 +27,24 @@ _PART_MARK = re.compile(
     r"\bof (?:which|that|this|these|those|it|them|the)\b|\bout of\b|\bincluding\b|\bfrom (?:it|"
     r"which|that)\b|\bincludes?\b|\b(?:tranches|instal?lments|parts|payments) of\b"
 )
-_ITEM = re.compile(
-    r"\s*(?:(?:[-–—•*·▪]|\(?\w{1,3}[.)])\s*)?(of which\s+)?[^:\n]{3,140}:\s*"
-    r"(?:up to |about |approximately |approx\. |some |over )?"
-)
 _UP_FROM = re.compile(r"\b(?:up|down) from\s+(?:\w+\s+){0,2}$")
 _WHOLES = frozenset(["commitment", "cumulative_total"])
-_BULLETS = frozenset("-–—•*·▪")
+# What an item of a list costs is what is given for it.
+_PRICED = frozenset(["belongs to cost", "belongs to price", "counts cost"])
+_INCLUDES = re.compile(
+    r"[^.;]{0,60}?\b(?:includ(?:es?|ed|ing)|compris\w+|consists? of|consisting of|covers|contains|"
+    r"made up of|composed of|(?:split|divided) (?:into|between|among)|breaks? down into|"
+    r"broken down into)\s[^.;]{0,50}"
+)
+_FIRST_OF = re.compile(
+    r"\b(?:instal?lments|tranches|payments|parts|stages)\b[^.;]{0,40}\b(?:first|second|last)"
+    r"(?: one)?,? (?:being |is |was )?(?:of )?(?:\w+ )?$"
+)
+_BASE = re.compile(
+    r"\b(?:on top of|in addition to|besides|beyond|follow(?:s|ed|ing)|compared (?:with|to)|than|"
+    r"up from|down from|atop|after)\s+(?:the|an?|its|their)?\s*(?:[\w-]+\s+){0,2}\(?$"
+)
+_OF_THE_NOUN = re.compile(r"\bof the (grant|loan|guarantee|credit)s?\b[^.;]{0,40}$")
 _LIST_JOINT = re.compile(r",|;|\band\b|\bplus\b|\bas well as\b|\bwhile\b")
 _VERBS = frozenset(["promise", "give", "pay", "receive", "lose", "wish", "sign"])
 _GOES_TO = re.compile(
@@ -60,9 +72,14 @@ class Parts:
         self._take_kind_of_equal()
         for number, kind in enumerate(self.kinds):
             if kind.kind == "component" or kind.rule.startswith("a part that moved"):
-                self._link_marked(number)
+                if kind.kind != "component" or not self._link_item(number):
+                    self._link_marked(number)
+            elif self._link_included(number):
+                continue
             elif kind.kind in ("disbursement", "commitment") and not self._link_item(number):
                 self._link_named(number)
+            elif kind.rule in _PRICED and self._link_item(number):
+                pass
             elif kind is NO_AID_WORD and not self._link_item(number):
                 self._link_listed(number)
             self._follow_list(number)
@@ -132,25 +149,69 @@ class Parts:
             )
 
     def _link_item(self, n: int) -> bool:
-        """Link the sum of a list's item, "(1) Recovery: 9.4 billion yen", to its whole."""
+        """Link the sum of a list's item, "(1) Recovery: 9.4 billion yen", to its whole.
+
+        An item of the same level has the same whole; "of which" and deeper items are parts of the
+        item above them.
+        """
         s = self.settings[n]
-        line = s.text.rfind("\n", 0, s.amount.start) + 1
-        item = _ITEM.fullmatch(s.lowered, line, s.amount.start)
-        marked = s.lowered[line:].lstrip()[:1] in _BULLETS
-        if (item is None or (self.kinds[n] is not NO_AID_WORD and not marked)) and not (
-            marked and _behind_colon(s, line)
-        ):
+        level = find_level(s)
+        if level is None or not (self.kinds[n] is NO_AID_WORD or level.marked or level.nested):
             return False
-        nested = item is not None and item.group(1) is not None
         for k in range(n - 1, max(-1, n - 12), -1):
-            kind = self.kinds[k]
-            if kind.kind not in _WHOLES and not (nested and kind.kind == "component"):
-                continue
-            if self._can_hold(k, n) and self._same_region(k, n):
-                self.kinds[n] = Kind("component", kind.excluded_because, "an item of a list")
-                self._take(n, k)
+            whole = self._whole_of_level(k, n, level)
+            if whole is not None and self._can_hold(whole, n) and self._same_region(whole, n):
+                excluded = (
+                    self.kinds[n].excluded_because
+                    if self.kinds[n] is not NO_AID_WORD
+                    else (self.kinds[whole].excluded_because)
+                )
+                self.kinds[n] = Kind("component", excluded, "an item of a list")
+                self._take(n, whole)
                 return True
         return False
+
+    def _whole_of_level(self, k: int, n: int, level: Level) -> int | None:
+        """The whole of a list's item as the figure `k` before it tells: `k`, its whole, or none."""
+        above = find_level(self.settings[k])
+        if above == level:
+            return self.wholes[k]
+        if above is not None and above.nested and not level.nested:
+            return None
+        if above is not None and not level.nested and above.indent >= level.indent > 0:
+            return None
+        if self.kinds[k].kind == "commitment":
+            return k
+        if self.kinds[k].kind == "cumulative_total" and behind_colon(self.settings[n]):
+            return k
+        deeper = above is not None and (level.nested or level.indent > above.indent)
+        return k if deeper and self.kinds[k].kind == "component" else None
+
+    def _link_included(self, n: int) -> bool:
+        """Link "$7.6 billion so far, includes $470 million …" and "the first, of ¥120bn"."""
+        s, kind = self.settings[n], self.kinds[n]
+        if kind.kind not in ("commitment", "cumulative_total") and kind is not NO_AID_WORD:
+            return False
+        first = _FIRST_OF.search(s.words_before(90))
+        whole = self._find_whole(n) if first else self._includes(n)
+        if whole is None or self._is_pooled(whole) or self._other_giver(whole, n):
+            return False
+        self.kinds[n] = Kind("component", self.kinds[whole].excluded_because, "is included in it")
+        self._take(n, whole)
+        return True
+
+    def _includes(self, n: int) -> int | None:
+        """The figure right before, in the same sentence, that the text says includes this one."""
+        s = self.settings[n]
+        for k in range(n - 1, max(-1, n - 3), -1):
+            other = self.settings[k]
+            if other.sentence.start != s.sentence.start:
+                return None
+            if other.amount.conversion_of is None and self._can_hold(k, n):
+                settled = self.kinds[k].kind in ("commitment", "cumulative_total")
+                named = _INCLUDES.fullmatch(s.lowered, other.amount.end, s.amount.start)
+                return k if settled and named else None
+        return None
 
     def _link_listed(self, n: int) -> None:
         """A figure without a word of aid behind a commitment it fits into: "$1bn will buy …"."""
@@ -248,7 +309,10 @@ class Parts:
             for n in range(part - 1, max(-1, part - 12), -1)
             if self._can_hold(n, part) and self._same_region(n, part)
             and (self.kinds[n].kind != "other" or self._is_pooled(n))
+            and (self.settings[n].sentence.start == self.settings[part].sentence.start
+                 or not _BASE.search(self.settings[n].words_before(50)))
         ]  # fmt: skip
+        candidates = self._named_by_noun(part, candidates)
         amount = self.settings[part].amount.amount
         for n in candidates:
             taken, whole = self._taken[n], self.settings[n].amount.amount
@@ -261,7 +325,7 @@ class Parts:
                 continue
             same_sentence = self.settings[n].sentence.start == self.settings[part].sentence.start
             if self.kinds[n].kind == "component" and not (
-                same_sentence and self._is_taken_from(n, part)
+                (same_sentence and self._is_taken_from(n, part)) or len(candidates) == 1
             ):
                 continue
             if (
@@ -272,6 +336,22 @@ class Parts:
                 continue
             return n
         return self._whole_in_another_currency(part) if not candidates else None
+
+    def _named_by_noun(self, part: int, candidates: list[int]) -> list[int]:
+        """Of several wholes the one told of the noun: "of the grants, $130 million is for …"."""
+        match = _OF_THE_NOUN.search(self.settings[part].words_before(60))
+        if match is None:
+            return candidates
+        told = [
+            n
+            for n in candidates
+            if match[1] in self.settings[n].words_after(30).split(" and ")[0]
+            or (
+                match[1] in self.settings[n].words_before(24)
+                and not _OF_THE_NOUN.search(self.settings[n].words_before(60))
+            )
+        ]
+        return told[:1] or candidates
 
     def _beside_in_list(self, whole: int, part: int) -> bool:
         """Tell whether both are items of one list: "consists of $9, … and $2"."""
@@ -367,12 +447,3 @@ class Parts:
             if abs(total - target) <= _SAME * target and len(parts) > 1:
                 return parts
         return []
-
-
-def _behind_colon(s: Setting, line: int) -> bool:
-    """Tell whether the list that the line belongs to is announced by a colon."""
-    above = s.text[max(0, line - 700) : line].rstrip()
-    for row in reversed(above.split("\n")):
-        if row.strip() and row.lstrip()[:1] not in _BULLETS:
-            return row.rstrip().endswith(":")
-    return False

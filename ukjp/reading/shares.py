@@ -38,7 +38,8 @@ LISTS_PARTS = re.compile(
     r"components?|commitment|"
     r"tranche|figure|number|this|that|it)\b[^.;]{0,25}?\b(?:includes?|included|compris\w+|"
     r"consists? of|consisting of|covers|contains|"
-    r"(?:is|was|are|were) (?:made|made up|composed) of)\b"
+    r"breaks? down into|falls? into|(?:is|was|are|were|will be) (?:split|divided|shared) "
+    r"(?:up )?(?:into|between|among)|(?:is|was|are|were) (?:made|made up|composed) of)\b"
 )
 _CONSISTS = re.compile(
     r"(?:\s*\([^)]{0,60}\))?[^.;]{0,40}?\b(?:consisting of|comprising|made up of|composed of|"
