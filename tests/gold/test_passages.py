@@ -43,6 +43,10 @@ MISSED = {
     "sixth: Norway 33": "“spent on civilian aid last year” is money that moved",
     "sixth: European Union 38": "the whole of an instalment, behind it",
     "sixth: Denmark 40": "what a fund will pay for",
+    "seventh: Japan 09": "“it” is the firm of the clause before",
+    "seventh: Japan 14": "“and Ukraine one of ¥4 billion” tells neither giver nor verb",
+    "seventh: Japan 18": "“before settling on” what was at first considered",
+    "seventh: European Union 33": "a part that “has handed” moved",
     "by theme: rec-unhcr-poland": "“gave” is money that moved",
 }
 

@@ -185,8 +185,9 @@ def _promised(s: Setting) -> Kind | None:
 
 
 def _has_aid_in_front(s: Setting) -> bool:
-    aid = s.before("aid", reach=90, clause=False)
-    return any(not s.separates((c.start, c.end)) for c in aid)
+    """Tell whether aid is what comes to so much, also in "lending, which stood at …"."""
+    relative = s.lowered.startswith((", which ", ", that "), s.clause[0])
+    return bool(s.before("aid", reach=90, clause=not relative))
 
 
 def _is_joined(s: Setting, cue: Cue) -> bool:

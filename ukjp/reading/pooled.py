@@ -41,6 +41,7 @@ _FROM_MANY = re.compile(
     r"nine|ten|a dozen|dozens of|several|many)\s+(?:\w+\s+)?(?:countries|states|nations|donors|"
     r"partners|governments)\b"
 )
+_IN_THE_TOTAL = re.compile(r"\bshare\b[^.;]{0,30}\b(?:in|of) the (?:total|whole|sum)\s+of\s+$")
 _FRACTION_OF = re.compile(r"\b(?:half|third|quarter|most|bulk|percent|two-thirds)\s+of\s+the\s+$")
 _OWNERS_SHARE = re.compile(
     r"(?<!lion)['’]s\s+(?:\w+\s+)?(?:portion|share|part|slice|quota)\s+(?:of|in)\s+(?:the\s+)?"
@@ -131,7 +132,7 @@ def _is_whole_of_shares(s: Setting) -> bool:
     head, words = s.head_after(), s.words_before(70)
     if _FRACTION_OF.search(words) and len(_donors(s)) > 1:
         return True
-    if _OWNERS_SHARE.search(words):
+    if _OWNERS_SHARE.search(words) or _IN_THE_TOTAL.search(words):
         return True
     if _OUT_OF.search(words) and s.others and not _giver_beside(s):
         return True

@@ -24,6 +24,9 @@ _MORE_THAN_PLANNED = re.compile(
 )
 _OWNS = frozenset(["'s", "’s", "–", "—", "-", ":"])
 
+_AGREEMENT = re.compile(
+    r"[ -](?:\w+\s+){0,2}(?:agreement|deal|accord|pact)\b[^.;]{0,20}\bbetween\b"
+)
 # What stands right in front, how far back to look, and what it makes of the figure.
 _IN_FRONT = (
     (_THANKS, 90, "thanked for so much"),
@@ -52,11 +55,18 @@ def _between_parties(s: Setting) -> str | None:
         return "will be received"
     if _comes_from_giver(s):
         return "from a giver"
+    if _AGREEMENT.match(s.words_after(60)) and _names_giver_and_receiver(s):
+        return "an agreement over so much"
     if s.before("kindform", reach=40) and _WORTH.search(s.words_before(16)):
         return "goods worth so much"
     if _PUT.search(s.words_before(24)) and s.words_after(6).startswith(" into "):
         return "put into something"
     return "a giver's own sum" if _owned(s) else None
+
+
+def _names_giver_and_receiver(s: Setting) -> bool:
+    actors = read_actors()
+    return {"donor", "recipient"} <= {actors[m.actor].role for m in s.mentions}
 
 
 def _names_receiver_here(s: Setting) -> bool:

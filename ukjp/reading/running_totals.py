@@ -75,9 +75,15 @@ _PUT_AT = re.compile(
 )
 _AT = re.compile(r",\s+at\s+[\"“]?(?:\w+\s+){0,3}$")
 _TOTAL_OF = re.compile(r"\b(?:a|in) total (?:of )?(?:\w+\s+){0,2}$")
-_FORMS = re.compile(r"[^.;]{0,12}\bin (?:loans|grants|guarantees|aid)(?:,| and) ")
+_FORMS = re.compile(r"(?:\s*\([^)]{0,30}\))?\s*in (?:loans|grants|guarantees|aid)(?:,| and) ")
 _TRACKED = re.compile(r"\b(?:tracker|tracks|kiel institute|ifw kiel)\b")
 _NEXT_VERB = re.compile(r"\band\s+(?:has|have|had)\b")
+# Words of those who add up: nobody commits billions at a time and says no more of it.
+_BOOKED = frozenset(["committed", "allocated"])
+_FOR_ONE_THING = re.compile(
+    r"[^.;]{0,24}\b(?:for (?!ukrain|kyiv|kiev|the war)|to (?:the|an?|buy|help|provide|fund)\b|this|"
+    r"next|over|until|through|a year)"
+)
 _SINGLE = frozenset(["loan", "grant", "package", "credit", "gift", "donation", "credit line"])
 _STANDS = frozenset(["stand at", "stands at", "stood at"])
 _GENERAL_GIVING = frozenset(
@@ -206,6 +212,8 @@ def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
         return False
     billions = s.amount.amount >= 1e9 * PER_DOLLAR.get(s.amount.currency, 1)
     if s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9:
+        return True
+    if billions and verb.phrase in _BOOKED and not _FOR_ONE_THING.match(s.words_after(40)):
         return True
     if billions and verb.sense == "give" and not ONE_GIFT.search(s.words_after(60)):
         return True  # nobody gives Ukraine nine billion at a time

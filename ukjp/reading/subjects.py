@@ -23,7 +23,7 @@ _CHAIN = re.compile(
     r"\w+ly|\w+ed (?:or|and)|given (?:or|and)|agreed|agrees|decided|decides|pledged|promised|"
     r"committed|vowed|offered|"
     r"ready|set|due|undertook|undertaken|able|asked|plans?|planning|planned|intends?|expected|"
-    r"has yet|could|may|might|can|should|said it|said they|said he|said she)[,\s]+)+$"
+    r"has yet|could|may|might|can|should|(?:said|says) (?:it|they|he|she))[,\s]+)+$"
 )
 _ASIDE = re.compile(r",[^,;]{1,80},?\s*$")
 _BESIDE = re.compile(
@@ -66,6 +66,10 @@ _BARE = re.compile(
     r"remaining|only|and|as much as)\s|\s)*"
 )
 _SECOND_VERB = re.compile(r",?\s+(?:and|but)\s*$")
+# "The contributions are guaranteed": who is named in front does not do it.
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|also\s+|already\s+|now\s+)?$"
+)
 _HELD = re.compile(
     r"\b(?:to|for|with|through|via|under|in|of|at|from|by|than|like|unlike)\s+(?:the\s+)?$"
 )
@@ -124,7 +128,9 @@ def find_predicate(
     else:
         named = _named_in_subject(text, lowered, opens, cues, mentions)
     actors = read_actors()
+    passive = verb.form == "past" and _PASSIVE.search(lowered, max(0, verb.start - 24), verb.start)
     subjects = tuple(m for m in named if actors[m.actor].role in ("donor", "forum"))
+    subjects = () if passive else subjects
     receives = bool(named) and all(actors[m.actor].role == "recipient" for m in named)
     stranger = None if named else _stranger(text, opens)
     return Predicate(verb, opens, subjects, _is_private(front), False, receives, stranger)
