@@ -47,6 +47,11 @@ MISSED = {
     "seventh: Japan 14": "“and Ukraine one of ¥4 billion” tells neither giver nor verb",
     "seventh: Japan 18": "“before settling on” what was at first considered",
     "seventh: European Union 33": "a part that “has handed” moved",
+    "eighth: Japan 06": "“limited itself to” gives",
+    "eighth: Japan 12": "insurance of trade as a plan",
+    "eighth: Japan 15": "“the total cost of Japan's 40 projects”",
+    "eighth: Japan 21": "“with excavators worth $8 million” is a part",
+    "eighth: Canada 28": "“as part of Canada's C$9.5 billion aid” is all of it",
     "by theme: rec-unhcr-poland": "“gave” is money that moved",
 }
 

@@ -28,6 +28,9 @@ _GUARANTEED = re.compile(
     r"\bguarantees?\s+(?:of|from|by)\s+(?:the\s+)?(?:government of\s+)?(?:the\s+)?$"
 )
 _WITH_GUARANTEE = re.compile(r"\bwith\s+(?:an?\s+)?guarantees?\s+(?:of|from|by)\b")
+_BLOCKED_BY = re.compile(
+    r"\b(?:blocked|vetoed|rejected|opposed|delayed|held up|stalled|criticised|criticized)\s+by\s+$"
+)
 VIA = re.compile(
     r"\b(?:through|via|with|under|within|by means of|managed by|administered by|alongside|into|"
     r"co-?financed (?:with|by)|of|at)\s+(?:(?:an?|the|its|various|several|"
@@ -87,6 +90,8 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
     if _is_subject(s, m) or s.lowered[m.end : s.amount.start].strip() in ("'s", "’s"):
         return False  # "in addition to Japan's $3.3 billion"
     if (TO.search(front) and m.form != "person") or actor.role == "recipient":
+        return True
+    if _BLOCKED_BY.search(front):
         return True
     if m.start >= s.amount.end and _WITH.search(front):
         return True  # "in cooperation with Denmark, Sweden and the United States"

@@ -48,6 +48,7 @@ _SOURCE = re.compile(
     r"\s*(?:from|out of|funded by|backed by|secured (?:on|by)|financed from)\s+(?:the\s+)?"
     r"(?:[\w-]+\s+)?(?:profits|proceeds|interest|windfall|earnings|revenues?)\b"
 )
+_IS_SET = re.compile(r"\s*(?:is|are|was|were|has been|have been|will be)\b")
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
     r"\s*(?:more|less|higher|lower|up|down)\s+(?:than|on|from)\s+"
@@ -137,6 +138,12 @@ def _belongs(s: Setting) -> Kind | None:
 
 def _holds_aid(s: Setting, budget: Cue) -> bool:
     """Tell "The budget includes ¥10 billion to help Ukraine clear mines"."""
+    if (
+        _IS_SET.match(s.words_after(24))
+        and s.after("promise", reach=24)
+        and names_receiver_after(s)
+    ):
+        return True  # "in the budget, €5.4 billion is set aside for Ukraine"
     holding = _HOLDS.match(s.lowered, budget.end, s.amount.start)
     return holding is not None and names_receiver_after(s)
 

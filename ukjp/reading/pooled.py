@@ -41,6 +41,7 @@ _FROM_MANY = re.compile(
     r"nine|ten|a dozen|dozens of|several|many)\s+(?:\w+\s+)?(?:countries|states|nations|donors|"
     r"partners|governments)\b"
 )
+_FROM_ONE = re.compile(r"\bfrom\s+(?:the\s+)?(?:government\s+of\s+)?$")
 _IN_THE_TOTAL = re.compile(r"\bshare\b[^.;]{0,30}\b(?:in|of) the (?:total|whole|sum)\s+of\s+$")
 _FRACTION_OF = re.compile(r"\b(?:half|third|quarter|most|bulk|percent|two-thirds)\s+of\s+the\s+$")
 _OWNERS_SHARE = re.compile(
@@ -185,9 +186,7 @@ def _giver_beside(s: Setting) -> bool:
             and s.lowered[m.end : m.end + 2] in ("'s", "’s")
         ):
             return True
-        if 0 <= m.start - s.amount.end < 30 and s.lowered[s.amount.end : m.start].rstrip().endswith(
-            "from"
-        ):
+        if 0 <= m.start - s.amount.end < 30 and _FROM_ONE.search(s.lowered, s.amount.end, m.start):
             return True
     return False
 

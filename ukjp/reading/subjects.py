@@ -131,7 +131,11 @@ def find_predicate(
     passive = verb.form == "past" and _PASSIVE.search(lowered, max(0, verb.start - 24), verb.start)
     subjects = tuple(m for m in named if actors[m.actor].role in ("donor", "forum"))
     subjects = () if passive else subjects
-    receives = bool(named) and all(actors[m.actor].role == "recipient" for m in named)
+    receives = (
+        bool(named)
+        and verb.form != "ing"
+        and all(actors[m.actor].role == "recipient" for m in named)
+    )
     stranger = None if named else _stranger(text, opens)
     return Predicate(verb, opens, subjects, _is_private(front), False, receives, stranger)
 
