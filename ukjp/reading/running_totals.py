@@ -20,9 +20,9 @@ _SINCE = re.compile(
 )
 _HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
 _SO_FAR = re.compile(
-    r"\b(?:so far(?! this (?:year|month|week))|in all|in total|all told|"
-    r"(?:over|in|during|within) (?:the (?:past|last)|these|the|its|their) (?:(?:two|three|four|\d) )?"
-    r"years|to date|thus far|up to now|until now|over the years|altogether|by then)\b"
+    r"\b(?:so far(?! this (?:year|month|week))|in all|in total|all told|(?:over|in|during|within) "
+    r"(?:the (?:past|last)|these|the|its|their) (?:(?:two|three|four|\d) )?years|to date|thus far|"
+    r"up to now|until now|over the years|altogether|by then)\b"
 )
 # "Had pledged $7 billion by September": all of it, up to that day.
 BY_A_DAY = re.compile(
