@@ -46,8 +46,15 @@ _FORM_OF = {form: re.compile(rf"\b{words}{_OF}") for form, words in _FORM_WORDS.
 _FORM_IS = {form: re.compile(rf"{_IS}{words}\b") for form, words in _FORM_WORDS.items()}
 _GUARANTEES = re.compile(
     r"\b(?:underwr(?:ites?|itten|iting|ote)|guarantee(?:s|d|ing)?|insur(?:es?|ed|ing)|"
-    r"cover(?:s|ed|ing)?|reinsur(?:es?|ed)|back(?:s|ed|ing)?|stands? (?:surety|security) for)\s+"
+    r"cover(?:s|ed|ing)?|reinsur(?:es?|ed)|back(?:s|ed|ing)?|"
+    r"stands? (?:surety|security|guarantor) for)\s+"
     r"(?:[\w'’-]+\s+){0,9}?$"
+)
+_SECURED = re.compile(
+    r"[^.;]{0,30}\b(?:loans?|credits?|lending|financing)\b[^.;,]{0,20}"
+    r"\b(?:guaranteed|secured|insured|covered|underwritten|backed) by "
+    r"(?:an? |the )?(?:[\w’'-]+ ){0,3}?(?:guarantees?|guaranties|"
+    r"insurance|surety|cover|government)\b"
 )
 _LENDING = re.compile(r"\b(?:loans?|credits?|lending|borrowing|financing|exports?|investments?)\b")
 _NEED_NOT = re.compile(
@@ -67,6 +74,8 @@ _GRANTED = re.compile(
     r"\b(?:granted|grants|donated|donates|gifted)\s+(?:[\w'’-]+\s+){0,3}$|"
     r"\bwill (?:grant|donate)\s+(?:[\w'’-]+\s+){0,3}$"
 )
+_UNDER_IT = re.compile(r"\W*under (?:it|this|that|them|these|those|the (?:agreement|deal|notes))\b")
+_LAST_FORM = re.compile(r"\b(grants?|grant aid|loans?|credits?|guarantees?)\b[^.;]*[.;]\s*$")
 _UNITS = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens of|hundreds of)\s+"
     r"(?:[\w-]+\s+){1,4}?(?:\S+\s+){0,2}(?:worth|valued at|costing)\s+(?:[\w-]+\s+){0,2}$"
@@ -90,6 +99,8 @@ def _said_outright(s: Setting) -> str | None:
     front = front[max(0, last - (s.amount.start - len(front))) :]
     surety = _GUARANTEES.search(front)
     if surety and _LENDING.search(surety.group() + " " + behind[:45]):
+        return "guarantee"
+    if _SECURED.match(behind):
         return "guarantee"
     for form, pattern in _FORM_OF.items():
         if pattern.search(front):
@@ -117,6 +128,10 @@ def _by_words_around(s: Setting) -> str | None:
         return "loan"
     if _UNITS.search(s.words_before(80)):
         return "in_kind"
+    under = _UNDER_IT.match(s.lowered, s.sentence.start)
+    told = _LAST_FORM.search(s.lowered, max(0, s.sentence.start - 160), s.sentence.start)
+    if under and told:
+        return next(form for form, words in _FORM_WORDS.items() if re.fullmatch(words, told[1]))
     goods = _nearest_sense(s, _GOODS, 40)
     if goods is None and _GRANTED.search(s.words_before(40)):
         return "grant"

@@ -34,7 +34,7 @@ def find_level(s: Setting) -> Level | None:
     """Return the level of the item that a figure is the sum of, None where it is in no list."""
     line = s.text.rfind("\n", 0, s.amount.start) + 1
     match = _MARK.match(s.lowered, line, s.amount.start)
-    if match is None:
+    if match is None or any(line <= low < s.amount.start for low, _ in s.others):
         return None
     mark = match["mark"] or ""
     kind = "-" if mark in _BULLETS else ("1" if mark else "")
