@@ -50,6 +50,9 @@ _OBJECT = re.compile(
     r"\s+(?:[$€£¥\d]|(?:an?|the|up|its|another|more|nearly|almost|about|around|some|over|new|"
     r"additional|further|extra|half|ukraine|kyiv|kiev|us|nok|eur|c\$|a\$)\b)"
 )
+# "In May", "as of May 1": a month, no possibility.
+_MONTH_LEADS = frozenset("in of since last by until till early late mid this next through".split())
+_DAY_NUMBER = re.compile(r"\.? \d{1,4}\b")
 _DOUBLED = frozenset(["commit", "transfer", "remit", "top", "ship", "plan", "hit", "get", "set"])
 
 
@@ -166,7 +169,7 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     for match in _WORD.finditer(lowered, start, end):
         before, word = word, match.group()
         entry = _LEXICON.get(word)
-        if entry is None or match.start() < behind:
+        if entry is None or match.start() < behind or _is_month(lowered, match, before):
             continue
         at, stop = match.span()
         rows = entry.anyway
@@ -198,6 +201,13 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
 def _is_plural(phrase: str, lowered: str, close: int) -> bool:
     """Tell "its grants and guarantees" from "Japan guarantees $984m"."""
     return phrase in _PLURALS and _OBJECT.match(lowered, close) is None
+
+
+def _is_month(lowered: str, word: re.Match[str], before: str) -> bool:
+    """Tell "in May" and "as of May 1" from what may be."""
+    if word.group() != "may":
+        return False
+    return before in _MONTH_LEADS or _DAY_NUMBER.match(lowered, word.end()) is not None
 
 
 def _makes_noun(before: str) -> bool:

@@ -33,6 +33,11 @@ _SHARE_DONE = (
     r"\d{1,2} ?(?:%|percent|per cent))"
 )
 _STAGE = re.compile(
+    r"\b(?:all but |almost |nearly |practically )?(?:finished|completed|finali[sz]ed|concluded) "
+    r"(?:drafting|negotiating|work on|working on|talks on|negotiations on)\b|"
+    r"\b(?:talks|negotiations|drafting|consultations)\b[^.;]{0,60}\b(?:should|could|would|will|may|"
+    r"(?:is|are) (?:expected|due|likely) to) (?:soon )?(?:be (?:wrapped up|concluded|completed|"
+    r"finished|finali[sz]ed)|end|conclude)\b|"
     r"\b(?:agreed|settled|finished|completed|drafted)\s+(?:on\s+|upon\s+)?"
     r"(?:almost |nearly |practically )?"
     r"(?:most|much|all|the (?:whole|entire|bulk|larger part|main part)|whole|"
@@ -58,7 +63,7 @@ _ROUND = re.compile(
 )
 _OTHER_ROUND = re.compile(r"\b(?:election|vote|voting|bidding|funding|financing|investment|runoff)")
 _VIDEO = (
-    r"(?:video ?-?conference|video ?call|virtual meeting|online meeting|teleconference|"
+    r"(?:video ?-?conference|video ?link|video ?call|virtual meeting|online meeting|teleconference|"
     r"videoconference)"
 )
 _LEADERS = re.compile(

@@ -17,6 +17,15 @@ from ukjp.reading.cleaning import Sentence
 from ukjp.reading.cues import Cues
 from ukjp.reading.day_records import Day, NamedDay
 from ukjp.reading.event_carrying import carry_day, find_resumed, goes_on
+from ukjp.reading.event_context import (
+    AROUND,
+    PICTURED,
+    SAID_ON,
+    SET_FOR,
+    SETTING_OF,
+    TO_COME,
+    TOPIC,
+)
 from ukjp.reading.event_merging import merge_happenings, name_apart
 from ukjp.reading.event_records import (
     GATHERINGS,
@@ -41,32 +50,6 @@ from ukjp.reading.event_wording import (
 from ukjp.reading.triggers import find_triggers
 
 _BESIDE = frozenset(["signing", "negotiation_round", "call", "visit", "meeting"])
-_SAID_ON = re.compile(
-    r"(?<!\bas )\b(?:said|says|told|wrote|noted|added|stated|reported|tweeted|posted|stressed|"
-    r"explained)\b[^.;,]{0,40}$"
-)
-_AROUND = re.compile(
-    r"\b(?:ahead of|before|prior to|since|after|following|"
-    r"for|from|fiscal|than in|as of)"
-    r"\s+(?:the\s+|early\s+|late\s+|mid-?\s*)*(?:upcoming\s+|next\s+|last\s+)?$"
-)
-_TOPIC = re.compile(
-    r"\b(?:about|regarding|concerning|discuss\w*|for|to|prepar\w+|until|before|ahead of)\s+"
-    r"(?:the|an?|its|this)\s+(?:[\w-]+\s+){0,2}$"
-)
-# A gathering where something else happened is no row of its own.
-_SETTING_OF = re.compile(
-    r"\b(?:at|during|(?:on|in) the (?:sidelines|margins|framework|fringes) of|alongside)\s+"
-    r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}$"
-)
-# "Is scheduled for April" names the day of what is to come.
-_SET_FOR = re.compile(
-    r"\b(?:is|are|was|were|be|(?:has|have) been) (?:now |currently |tentatively )?"
-    r"(?:envisaged|planned|scheduled|slated|foreseen|set|due|expected) $"
-)
-_PICTURED = re.compile(
-    r"\b(?:photo|photograph|picture|image|footage)s?\s+(?:taken|provided|released|made|shot)\b[^.;]{0,30}$"
-)
 _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
 _SAME_NEWS_DAYS, _LONGEST_HAPPENING, _SEASON = 3, 45, 130
 _REACH = 150
@@ -208,7 +191,7 @@ class Reader:
     def _is_setting(self, named: Dated, found: Sequence[Found]) -> bool:
         """Tell "signed on June 13 at the G7 summit": the summit is where it happened."""
         day = named.day
-        if not _SETTING_OF.search(self.lowered, max(0, day.start - 50), day.start):
+        if not SETTING_OF.search(self.lowered, max(0, day.start - 50), day.start):
             return False
         return any(
             f.trigger is not None
@@ -231,7 +214,7 @@ class Reader:
         around = self._is_around(dated.day) or any(
             self._is_around(n.day) for n in named if distance(dated.day, n.day) < 25
         )
-        if _PICTURED.search(self.lowered, sentence.start, dated.day.start):
+        if PICTURED.search(self.lowered, sentence.start, dated.day.start):
             return []
         trigger = self._trigger_of(sentence, dated.day, strong, triggers, around)
         if trigger is not None and self._is_reported(sentence, dated.day, trigger, rivals):
@@ -258,7 +241,7 @@ class Reader:
         self, sentence: Sentence, day: Day, trigger: Trigger, rivals: Sequence[Dated]
     ) -> bool:
         """Tell "will be signed on Thursday, he said on Tuesday": what has its day has no other."""
-        if trigger.type == "pledge" or not _SAID_ON.search(
+        if trigger.type == "pledge" or not SAID_ON.search(
             self.lowered, max(sentence.start, day.start - 60), day.start
         ):
             return False
@@ -284,10 +267,10 @@ class Reader:
         return past and trigger.type == "disbursement"
 
     def _is_around(self, day: Day) -> bool:
-        match = _AROUND.search(self.lowered, max(0, day.start - 40), day.start)
+        match = AROUND.search(self.lowered, max(0, day.start - 40), day.start)
         if match is None or not match.group().startswith("for "):
             return match is not None
-        return not _SET_FOR.search(self.lowered, max(0, match.start() - 40), match.start())
+        return not SET_FOR.search(self.lowered, max(0, match.start() - 40), match.start())
 
     def _trigger_of(
         self,
@@ -297,7 +280,7 @@ class Reader:
         triggers: Sequence[Trigger],
         around: bool,
     ) -> Trigger | None:
-        said = _SAID_ON.search(self.lowered, max(sentence.start, day.start - 60), day.start)
+        said = SAID_ON.search(self.lowered, max(sentence.start, day.start - 60), day.start)
         if said and not any(said.start() < t.start < day.start for t in strong):
             stage = [t for t in strong if t.type == "negotiation_progress"]
             if stage and stage[0].start < day.start:
@@ -314,7 +297,7 @@ class Reader:
                 (gap_to(day, weak) < 15 and gap_to(day, best) > 70)
                 or (
                     best.end < weak.start < day.start
-                    and _TOPIC.search(self.lowered, max(0, weak.start - 40), weak.start)
+                    and TOPIC.search(self.lowered, max(0, weak.start - 40), weak.start)
                 )
             )
         ):
@@ -372,20 +355,25 @@ class Reader:
             day.latest,
             day.basis,
             type_of(f),
-            self._status(day),
+            self._status(f),
             " ".join(word_happening(self.text, f).split()),
             tuple(dict.fromkeys(m.actor for m in here if not is_place(self.text, m))),
             find_place(self.text, f, here),
             "page_furniture" if f.sentence.role == "furniture" else None,
         )
 
-    def _status(self, day: Day) -> str:
+    def _status(self, f: Found) -> str:
+        day = f.dated.day
         first, last = self.published
         if last is not None and day.earliest is not None and day.earliest > last:
             return "planned"
         if first is not None and day.latest is not None and day.latest < first:
             return "occurred"
-        said = _SAID_ON.search(self.lowered, max(0, day.start - 60), day.start)
+        if f.trigger is not None and not f.carried:
+            at = f.trigger.start
+            if TO_COME.search(self.lowered, max(f.sentence.start, at - 24), at):
+                return "planned"
+        said = SAID_ON.search(self.lowered, max(0, day.start - 60), day.start)
         return "planned" if day.tense == "future" and not said else "occurred"
 
 

@@ -118,6 +118,10 @@ def _is_surety(s: Setting) -> bool:
 
 
 def _by_words_around(s: Setting) -> str | None:
+    low, high = s.tail
+    counted = {c.sense for c in s.cues if low <= c.start < high}
+    if counted & _GOODS.keys() and not counted & _FORMS.keys():
+        return "in_kind"
     near = _nearest_sense(s, _FORMS, 70)
     if near is not None:
         return near
@@ -200,7 +204,7 @@ def find_instruments(figures: Figures) -> list[str | None]:
 def _take_from_neighbours(figures: Figures, found: list[str | None]) -> None:
     """Goods bought from a grant are that grant; "the first of them" is what the others are."""
     for n, whole in enumerate(figures.wholes):
-        if whole is not None and found[n] == "in_kind" and found[whole] in ("grant", "loan"):
+        if whole is not None and found[n] == "in_kind" and found[whole] == "grant":
             found[n] = found[whole]
         if n and found[n] is None and _OF_THEM.search(figures.settings[n].words_before(40)):
             found[n] = found[n - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ukjp.reading.kind_records import Kind
-from ukjp.reading.part_wording import ASIDE, BASE, OF_THE_NOUN, PART_MARK, PART_OF, REST
+from ukjp.reading.part_wording import ASIDE, BASE, OF_REST, OF_THE_NOUN, PART_MARK, PART_OF, REST
 from ukjp.reading.parties import Parties
 from ukjp.reading.settings import Setting
 from ukjp.reading.shares import LISTS_PARTS
@@ -65,7 +65,9 @@ class Wholes:
             candidates = [n for n in candidates if n not in (part - 1, self.wholes[part - 1])]
         amount = self.settings[part].amount.amount
         sibling = self.wholes[part - 1] if part else None
-        if sibling in candidates and REST.search(self.settings[part].words_before(60)):
+        s = self.settings[part]
+        rest = REST.search(s.words_before(60)) or OF_REST.match(s.words_after(50))
+        if sibling in candidates and rest:
             return sibling
         for n in () if self._is_pointed(part) else candidates:
             taken, whole = self._taken[n], self.settings[n].amount.amount

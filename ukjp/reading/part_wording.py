@@ -23,12 +23,15 @@ COMPARED = re.compile(r"\s*(?:more|less|above|below|up|down|higher|lower)\b")
 FIRST_OF = re.compile(
     r"\b(?:instal?lments|tranches|payments|parts|stages)\b[^.;]{0,40}\b(?:first|second|last)"
     r"(?: one)?,? (?:being |is |was )?(?:of )?(?:\w+ )?$|"
-    r"['’]s (?:share|slice|portion) of (?:\w+ )?$"
+    r"['’]s (?:share|slice|portion) of (?:\w+ )?$|"
+    r"\b(?:half|thirds?|quarters?|fifths?|the bulk|percent|per cent|%)"
+    r"(?: of (?:it|that|this|which|the \w+))?,?\s+(?:or\s+|that is,?\s+|some\s+|about\s+)*$"
 )
 # "31 billion would go to substations and 24 billion to mines": the verb is understood.
 GAPPED = re.compile(r"(?:\band|,|;|\bplus)\s+(?:another\s+|some\s+|about\s+|over\s+)?$")
 GAPPED_TO = re.compile(r"\s*(?:\([^)]{0,40}\)\s*)?(?:to|for|on|into|towards?)\s")
 IN_ALL = re.compile(r"\s*(?:in all|in total|altogether|overall|all told)\b")
+OF_REST = re.compile(r"\s*(?:\([^)]{0,40}\)\s*)?of the (?:rest|remainder|balance|remaining)\b")
 REST = re.compile(
     r"\b(?:the (?:rest|remainder|balance|remaining)|remaining|what (?:is left|remains))\b"
     r"[^.;]{0,40}$"

@@ -21,6 +21,7 @@ from ukjp.reading.part_wording import (
     IN_ALL,
     INCLUDES,
     LIST_JOINT,
+    OF_REST,
     UP_FROM,
 )
 from ukjp.reading.promise_words import INCREASE
@@ -162,7 +163,7 @@ class Parts(Wholes):
         s, kind = self.settings[n], self.kinds[n]
         if kind.kind not in ("commitment", "cumulative_total") and kind is not NO_AID_WORD:
             return False
-        first = FIRST_OF.search(s.words_before(90))
+        first = FIRST_OF.search(s.words_before(90)) or OF_REST.match(s.words_after(50))
         whole = self._find_whole(n) if first else self._includes(n)
         if whole is None or self._is_pooled(whole) or self._other_giver(whole, n):
             return False

@@ -35,7 +35,9 @@ _DECLARED = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:disbursed|transferred|credited|paid out|delivered|handed over|wired|shipped)\b|"
-    r"\bhanding over\b|"
+    r"\bhanding over\b|\bhanded\s+(?:[\w'’-]+\s+){1,7}?to\b|"
+    r"\b(?:expects?|awaits?|to receive|will receive|will get|to get)\s+(?:the|an?|its|their)\s+"
+    r"(?:[\w'’-]+\s+){0,3}?(?:tranche|instal?lment|payment|disbursement)\b|"
     r"\b(?:pay|pays|pay out|pays out|disburse|disburses|transfer|transfers|release|releases)\s+"
     r"(?:the|an?|its|their)\s+(?:[\w-]+\s+){0,3}?(?:tranche|instal?lment|payment|funds|money|sum)\b|"
     r"\b(?:funds?|money|tranche|aid|grant|loan)\b[^.;]{0,30}\b(?:released|to flow|will flow)\b|"
