@@ -23,6 +23,9 @@ MISSED = {
     "first: a34": "what is handed over by the way on a visit",
     "first: a40": "a day that “about the conference on” names takes the tense of the call",
     "second: c36": "“which the cabinet adopted” promises nothing yet",
+    "third: g07": "the second half of a month is told as a year beside it",
+    "third: g14": "the day of the week that talks should end in, not of the one who says so",
+    "third: g18": "leaders who adopt a statement after talks by video",
     "second: d03": "“will spend on” is no word of aid, so its parts find no whole",
     "second: e17": "“support totalled” by a day is read as a promise",
 }

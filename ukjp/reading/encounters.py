@@ -96,7 +96,7 @@ def read_encounters(
         stage = _STAGE.search(lowered, start, end)
         if stage and not any(t.type == "negotiation_progress" for t in found):
             found.append(Trigger(*stage.span(), "negotiation_progress", stage.group()))
-    elif "negotiat" in lowered:
+    if "negotiat" in lowered:
         found += _numbered_round(lowered, sentence, found)
     if any(t.type == "negotiation_round" for t in found):
         # The round itself is the meeting; "by video conference" tells how it was held.

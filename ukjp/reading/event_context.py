@@ -29,7 +29,8 @@ SET_FOR = re.compile(
     r"(?:envisaged|planned|scheduled|slated|foreseen|set|due|expected) $"
 )
 TO_COME = re.compile(
-    r"\b(?:will|is to|are to|plans to|plan to|is due to|are due to|is expected to) (?:then |also )?$"
+    r"\b(?:will|is to|are to|plans to|plan to|is due to|are due to|is expected to) "
+    r"(?:then |also )?$"
 )
 PICTURED = re.compile(
     r"\b(?:photo|photograph|picture|image|footage)s?\s+(?:taken|provided|released|made|shot)\b[^.;]{0,30}$"

@@ -76,6 +76,8 @@ RANK = (
 # What stands between two clauses; a comma behind a fronted day does not.
 _JOINS_CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas|when|after which|which)\s|;\s")
 _SUBORDINATE = re.compile(r"(?:^|[.!?\n]\W{0,3})(?:after|when|while|although|before) [^.;\n]+$")
+# A happening that lasts longer is a period; a month this near its own day is that day.
+LONGEST_HAPPENING, _ASIDE = 45, 8
 GATHERINGS = frozenset(["summit", "conference"])
 
 
@@ -96,7 +98,7 @@ def nearest_trigger(day: Day, triggers: Sequence[Trigger], lowered: str) -> Trig
         if low < high and _JOINS_CLAUSES.search(lowered, low, high):
             gap += 60
         elif day.end <= trigger.start and "," in lowered[day.end : trigger.start]:
-            gap += 25 if _SUBORDINATE.search(lowered, max(0, day.start - 160), day.start) else 0
+            gap += 50 if _SUBORDINATE.search(lowered, max(0, day.start - 160), day.start) else 0
         return gap // 25, RANK.index(trigger.type), gap
 
     return min(triggers, key=away, default=None)
@@ -117,3 +119,23 @@ def overlap(a: Day, b: Day) -> bool:
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
     return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def finest(plain: Sequence[Dated]) -> list[Dated]:
+    """Leave out the month beside its own day: "earlier that month, on Jan. 7"."""
+    return [
+        d
+        for d in plain
+        if d.day.precision == "day"
+        or not any(
+            o.day.precision == "day" and overlap(o.day, d.day) and distance(o.day, d.day) < _ASIDE
+            for o in plain
+        )
+    ]
+
+
+def days_of(day: Day) -> int:
+    """Return how many days lie between the bounds of a day; many where one is open."""
+    if day.earliest is None or day.latest is None:
+        return LONGEST_HAPPENING + 1
+    return (day.latest - day.earliest).days

@@ -29,12 +29,15 @@ from ukjp.reading.event_context import (
 from ukjp.reading.event_merging import merge_happenings, name_apart
 from ukjp.reading.event_records import (
     GATHERINGS,
+    LONGEST_HAPPENING,
     Dated,
     Event,
     Figure,
     Found,
     Trigger,
+    days_of,
     distance,
+    finest,
     gap_to,
     nearest_trigger,
     overlap,
@@ -51,10 +54,10 @@ from ukjp.reading.triggers import find_triggers
 
 _BESIDE = frozenset(["signing", "negotiation_round", "call", "visit", "meeting"])
 _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
-_SAME_NEWS_DAYS, _LONGEST_HAPPENING, _SEASON = 3, 45, 130
+_SAME_NEWS_DAYS, _SEASON = 3, 130
 _REACH = 150
 _FRONTED, _FRONTED_REACH = 16, 420
-_NEXT, _BESIDE_DAY, _ASIDE, _LONG = 80, 30, 8, 300
+_NEXT, _BESIDE_DAY, _LONG = 80, 30, 300
 
 
 class Reader:
@@ -131,9 +134,10 @@ class Reader:
 
     def _resumed(self, sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
         """Add what the sentence before tells, where this one gives it its day."""
-        if self._before is None or sentence.start - self._before.end > _NEXT:
-            return triggers
-        resumed = find_resumed(self.lowered, sentence, self._triggers_of(self._before))
+        before = self._before
+        near = before is not None and sentence.start - before.end <= _NEXT
+        told = self._triggers_of(before) if near and before is not None else []
+        resumed = find_resumed(self.lowered, sentence, told) if told else None
         return triggers if resumed is None else [resumed]
 
     def _note_last(self, found: Sequence[Found]) -> None:
@@ -172,10 +176,10 @@ class Reader:
         self, sentence: Sentence, triggers: Sequence[Trigger], here: Sequence[Dated]
     ) -> list[Found]:
         strong = [t for t in triggers if t.type not in GATHERINGS]
-        plain = _finest([d for d in here if d.named is None])
+        plain = finest([d for d in here if d.named is None])
         named = [d for d in here if d.named is not None and not is_contradicted(d, plain)]
         found = []
-        narrow = [d for d in plain if _days_of(d.day) <= _SEASON]
+        narrow = [d for d in plain if days_of(d.day) <= _SEASON]
         for dated in plain:
             found += self._date_plain(sentence, dated, strong, triggers, named, narrow)
         for dated in named:
@@ -254,13 +258,13 @@ class Reader:
         """Tell whether a day without a typed happening is worth a row: not "for 2024"."""
         if day.precision == "bounded":
             return day.basis == "weekday"
-        return day.precision in ("day", "month", "range") and _days_of(day) <= _LONGEST_HAPPENING
+        return day.precision in ("day", "month", "range") and days_of(day) <= LONGEST_HAPPENING
 
     def _is_narrow(self, day: Day, trigger: Trigger) -> bool:
         """Tell whether a day says when something happened: a bare year says it of deliveries."""
         first = self.published[0]
         if day.precision == "bounded" or (
-            _days_of(day) <= (_LONG if day.precision == "range" else _SEASON)
+            days_of(day) <= (_LONG if day.precision == "range" else _SEASON)
         ):
             return True
         past = first is not None and day.latest is not None and day.latest < first
@@ -375,25 +379,6 @@ class Reader:
                 return "planned"
         said = SAID_ON.search(self.lowered, max(0, day.start - 60), day.start)
         return "planned" if day.tense == "future" and not said else "occurred"
-
-
-def _finest(plain: Sequence[Dated]) -> list[Dated]:
-    """Leave out the month beside its own day: "earlier that month, on Jan. 7"."""
-    return [
-        d
-        for d in plain
-        if d.day.precision == "day"
-        or not any(
-            o.day.precision == "day" and overlap(o.day, d.day) and distance(o.day, d.day) < _ASIDE
-            for o in plain
-        )
-    ]
-
-
-def _days_of(day: Day) -> int:
-    if day.earliest is None or day.latest is None:
-        return _LONGEST_HAPPENING + 1
-    return (day.latest - day.earliest).days
 
 
 def _between(starts: Sequence[int], sentence: Sentence) -> tuple[int, int]:

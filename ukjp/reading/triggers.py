@@ -35,7 +35,7 @@ _DECLARED = re.compile(
 )
 _MOVED = re.compile(
     r"\b(?:disbursed|transferred|credited|paid out|delivered|handed over|wired|shipped)\b|"
-    r"\bhanding over\b|\bhanded\s+(?:[\w'’-]+\s+){1,7}?to\b|"
+    r"\b(?:docked|unloaded) (?:in|at)\b|\bhanding over\b|\bhanded\s+(?:[\w'’-]+\s+){1,7}?to\b|"
     r"\b(?:expects?|awaits?|to receive|will receive|will get|to get)\s+(?:the|an?|its|their)\s+"
     r"(?:[\w'’-]+\s+){0,3}?(?:tranche|instal?lment|payment|disbursement)\b|"
     r"\b(?:pay|pays|pay out|pays out|disburse|disburses|transfer|transfers|release|releases)\s+"
@@ -49,7 +49,7 @@ _MOVED = re.compile(
     r"(?:the\s+)?(?:[\w'’-]+\s+){0,3}?(?:budget|account|accounts|treasury|coffers)\b|"
     r"\b(?:tranche|instal?lment|payment)\b.{0,60}\b(?:follows?|come|arrive|due)\b"
 )
-_ARRIVED = re.compile(r"reach|enter|land|arriv|came|credited to")
+_ARRIVED = re.compile(r"reach|enter|land|arriv|came|credited to|docked|unloaded")
 _GOODS = re.compile(
     r"\b(?:money|funds?|sums?|payments?|cash|cargo|shipments?|systems?|vehicles?|aircraft|jets?)\b[^.;]{0,30}$"
 )
@@ -75,6 +75,10 @@ _MONTH_PACT = re.compile(
 _WAS_SIGNED = re.compile(
     r"\b(?:was|were|is to be|will be) signed\b(?! into| by the president)|\bthe signing\b(?! into)|"
     r"\bsign(?:ed|s|ing)? (?:the |diplomatic |an exchange of )*notes\b"
+)
+# "The minister said this on Saturday": the promise told in the sentence before.
+_SAID_THIS = re.compile(
+    r"\b(?:said|announced|reported|confirmed|revealed)( (?:this|it|about this)\b)"
 )
 _IS_SIGNED = re.compile(r"[,)]?\s*(?:was|were|has been|is to be|will be)?\s*signed")
 _SIGNED_FOR = re.compile(
@@ -123,6 +127,9 @@ def find_triggers(
             triggers.append(Trigger(*moved.span(), "disbursement", moved.group()))
     triggers += _declarations(lowered, sentence) + _stays(lowered, sentence, mentions)
     triggers += _signed_elsewhere(lowered, sentence, figures)
+    reported = _SAID_THIS.search(lowered, sentence.start, sentence.end) if pledging else None
+    if reported and not figures:
+        triggers.append(Trigger(*reported.span(1), "pledge", reported.group()))
     return read_encounters(lowered, sentence, _without_doubles(triggers, lowered), mentions)
 
 
