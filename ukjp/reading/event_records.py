@@ -77,7 +77,7 @@ RANK = (
 _JOINS_CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas|when|after which|which)\s|;\s")
 _SUBORDINATE = re.compile(r"(?:^|[.!?\n]\W{0,3})(?:after|when|while|although|before) [^.;\n]+$")
 # A happening that lasts longer is a period; a month this near its own day is that day.
-LONGEST_HAPPENING, _ASIDE = 45, 8
+LONGEST_HAPPENING, _ASIDE, _MANY = 45, 8, 40
 GATHERINGS = frozenset(["summit", "conference"])
 
 
@@ -123,6 +123,8 @@ def overlap(a: Day, b: Day) -> bool:
 
 def finest(plain: Sequence[Dated]) -> list[Dated]:
     """Leave out the month beside its own day: "earlier that month, on Jan. 7"."""
+    if len(plain) > _MANY:
+        return list(plain)  # a table, where no day explains another
     return [
         d
         for d in plain

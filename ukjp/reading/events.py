@@ -57,7 +57,7 @@ _TALKS = re.compile(r"negotiat|talks|finali[sz]|cusp of|consultation")
 _SAME_NEWS_DAYS, _SEASON = 3, 130
 _REACH = 150
 _FRONTED, _FRONTED_REACH = 16, 420
-_NEXT, _BESIDE_DAY, _LONG = 80, 30, 300
+_NEXT, _BESIDE_DAY, _LONG, _FEW = 80, 30, 300, 20
 
 
 class Reader:
@@ -202,7 +202,7 @@ class Reader:
             and f.trigger.type in _BESIDE
             and f.dated.day.precision == "day"
             and overlap(f.dated.day, day)
-            for f in found
+            for f in found[-_FEW:]
         )
 
     def _date_plain(
@@ -218,7 +218,9 @@ class Reader:
         around = self._is_around(dated.day) or any(
             self._is_around(n.day) for n in named if distance(dated.day, n.day) < 25
         )
-        if PICTURED.search(self.lowered, sentence.start, dated.day.start):
+        if PICTURED.search(
+            self.lowered, max(sentence.start, dated.day.start - 80), dated.day.start
+        ):
             return []
         trigger = self._trigger_of(sentence, dated.day, strong, triggers, around)
         if trigger is not None and self._is_reported(sentence, dated.day, trigger, rivals):
@@ -251,7 +253,7 @@ class Reader:
             return False
         return any(
             r.day.start < day.start and gap_to(r.day, trigger) < gap_to(day, trigger)
-            for r in rivals
+            for r in rivals[:_FEW]
         )
 
     def _is_happening(self, day: Day) -> bool:

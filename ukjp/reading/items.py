@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"[^:\n]{2,140}:\s*(?:up to |about |approximately |approx\. |some |over |nearly )?"
 )
 _BULLETS = frozenset("-–—•*·▪")
-_REACH = 700
+_REACH, _LONGEST = 700, 300
 
 
 class Level(NamedTuple):
@@ -32,7 +32,9 @@ class Level(NamedTuple):
 
 def find_level(s: Setting) -> Level | None:
     """Return the level of the item that a figure is the sum of, None where it is in no list."""
-    line = s.text.rfind("\n", 0, s.amount.start) + 1
+    line = _line_start(s)
+    if line is None:
+        return None
     match = _MARK.match(s.lowered, line, s.amount.start)
     if match is None or any(line <= low < s.amount.start for low, _ in s.others):
         return None
@@ -46,8 +48,17 @@ def find_level(s: Setting) -> Level | None:
 
 def behind_colon(s: Setting) -> bool:
     """Tell whether the list that the figure's line belongs to is announced by a colon."""
-    line = s.text.rfind("\n", 0, s.amount.start) + 1
+    line = _line_start(s)
+    if line is None:
+        return False
     for row in reversed(s.text[max(0, line - _REACH) : line].rstrip().split("\n")):
         if row.strip() and row.lstrip()[:1] not in _BULLETS:
             return row.rstrip().endswith(":")
     return False
+
+
+def _line_start(s: Setting) -> int | None:
+    """Where the figure's line begins; None where that is too far in front for an item."""
+    low = max(0, s.amount.start - _LONGEST)
+    line = s.text.rfind("\n", low, s.amount.start) + 1
+    return None if line == 0 and low > 0 else line
