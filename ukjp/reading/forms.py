@@ -20,7 +20,7 @@ _NEXT = re.compile(
     r"\s*[^$€¥£\d]{0,90}?\b(?:money|funds?|aid|assistance|sum|package|it|this)\b[^$€¥£\d.;]{0,60}?"
     r"\b(grants?|gratuitous|loans?|credits?|arms|weapons|equipment)\b"
 )
-_NEXT_REACH = 220
+_NEXT_REACH, _DEEPEST = 220, 4
 _THE_FORM = re.compile(
     r"\W*(?:the|this|both|these) (?:[\w-]+ ){0,2}?(grants?|gratuitous|loans?|credits?)\b"
 )
@@ -56,6 +56,8 @@ _SECURED = re.compile(
     r"(?:an? |the )?(?:[\w’'-]+ ){0,3}?(?:guarantees?|guaranties|"
     r"insurance|surety|cover|government)\b"
 )
+# "The tally covers a loan": only who insures covers one.
+_INSURES = re.compile(r"\b(?:insur\w+|reinsur\w+|nexi|guarant\w+|export credit|risks?|sureties)\b")
 _LENDING = re.compile(r"\b(?:loans?|credits?|lending|borrowing|financing|exports?|investments?)\b")
 _NEED_NOT = re.compile(
     r"\b(?:non-?refundable|non-?repayable|non-?reimbursable|free of charge|gratis|"
@@ -98,7 +100,16 @@ def _said_outright(s: Setting) -> str | None:
     last = max((end for _, end in s.others if end <= s.amount.start), default=0)
     front = front[max(0, last - (s.amount.start - len(front))) :]
     surety = _GUARANTEES.search(front)
-    if surety and _LENDING.search(surety.group() + " " + behind[:45]):
+    if (
+        surety
+        and _LENDING.search(surety.group() + " " + behind[:45])
+        and (
+            not surety.group().startswith(("cover", "back"))
+            or _INSURES.search(
+                s.lowered, max(s.sentence.start, s.amount.start - 300), s.sentence.end
+            )
+        )
+    ):
         return "guarantee"
     if _SECURED.match(behind):
         return "guarantee"
@@ -203,7 +214,11 @@ def find_instruments(figures: Figures) -> list[str | None]:
 
 def _take_from_neighbours(figures: Figures, found: list[str | None]) -> None:
     """Goods bought from a grant are that grant; "the first of them" is what the others are."""
-    for n, whole in enumerate(figures.wholes):
+    for n, direct in enumerate(figures.wholes):
+        whole = direct
+        for _ in range(_DEEPEST):
+            if whole is not None and found[whole] is None:
+                whole = figures.wholes[whole]
         if whole is not None and found[n] == "in_kind" and found[whole] == "grant":
             found[n] = found[whole]
         if n and found[n] is None and _OF_THEM.search(figures.settings[n].words_before(40)):
