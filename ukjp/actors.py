@@ -29,10 +29,8 @@ _MONEY_BEHIND = re.compile(
     r"\$|[\s-]*(?:dollars?|euros?|pounds?|kroner|kronor|krone|kronas?|crowns?|yen|won|yuan|zlot\w+|francs?|lira|"
     r"rupees?|hryvnias?)\b"
 )
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|from|to|around|of)\s+(?:the\s+)?(?:[A-Z]\w+,?\s+"
-    r"(?:and|or)\s+)?$", re.I
-)  # fmt: skip
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|outside|from|to|around|of)\s+(?:the\s+)?$", re.I)
+_PLACES_BEFORE = re.compile(r"\b(?:in|at|near|outside|around)\s+[A-Z]\w+,?\s+(?:and|or)\s+$")
 
 # "Lawmakers in Tokyo" act for the state.
 _OFFICE_BEFORE = re.compile(
@@ -89,7 +87,10 @@ def _aliases() -> dict[str, list[_Alias]]:
     table: dict[str, list[_Alias]] = {}
     for name, row in _actor_tables().items():
         for field, form in _FORMS.items():
-            for alias in row.get(field, ()):
+            words = list(row.get(field, ()))
+            if form in ("name", "adjective"):
+                words += [alias.upper() for alias in words if len(alias) > 3]  # of headlines
+            for alias in dict.fromkeys(words):
                 first = _CAPITALISED.match(alias)
                 key = first.group() if first else alias
                 table.setdefault(key, []).append(_Alias(alias, name, form))
@@ -127,9 +128,12 @@ def is_place(text: str, mention: Mention) -> bool:
     """Tell whether a metonym stands for the city itself ("held in Tokyo")."""
     if mention.form != "metonym":
         return False
-    if not _PLACE_BEFORE.search(text, max(0, mention.start - 32), mention.start):
+    start = mention.start
+    if text.startswith((" and ", "s or "), max(0, start - 5)):
+        return bool(_PLACES_BEFORE.search(text, max(0, start - 32), start))
+    if not _PLACE_BEFORE.search(text, max(0, start - 16), start):
         return False
-    return not _OFFICE_BEFORE.search(text, max(0, mention.start - 32), mention.start)
+    return not _OFFICE_BEFORE.search(text, max(0, start - 32), start)
 
 
 def check_actor(name: str, role: str) -> str:

@@ -58,8 +58,6 @@ WHOLES = [
         " dollars. Of the grants, 200 million dollars pays for demining.",
         {"1.1 billion dollars": "3.4 billion dollars", "200 million dollars":
          "1.1 billion dollars"}, id="a part of a part",
-        marks=pytest.mark.xfail(strict=True, reason="the next sentence's “of the grants” finds the"
-                                " first whole, not the figure of that noun"),
     ),
     pytest.param(
         "Japan decided on Emergency Grant Aid of US$4.2 million for Ukraine. It will be provided"
@@ -71,8 +69,6 @@ WHOLES = [
         "Berlin approved €3 billion for Ukraine: €1.9 billion pays for Patriots - launchers account"
         " for €1.1 billion of that figure - and €750 million for drones.",
         {"€750 million": "€3 billion"}, id="the list goes on behind an aside",
-        marks=pytest.mark.xfail(strict=True, reason="an item behind an aside is taken for one of"
-                                " the figure that the aside speaks of"),
     ),
     pytest.param(
         "Yoon said Seoul will provide $2.3 billion to Ukraine. It offers $300 million next year and"

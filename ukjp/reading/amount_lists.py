@@ -58,7 +58,7 @@ _STEP = re.compile(
     r"\b(?:ris(?:es?|ing|en)|rose|fell|falls?|fallen|falling|los[et]s?|losing|gain(?:s|ed|ing)?|up|"
     r"down|add(?:s|ed|ing)?|climb(?:s|ed|ing)?|dropp?(?:s|ed|ing)?|sli(?:d|des|pped)|shed|"
     r"jump(?:s|ed|ing)?|advanc(?:es?|ed|ing)|declin(?:es?|ed|ing)|gr[eo]w(?:s|n|ing)?|"
-    r"increas(?:es?|ed|ing))\s+(?:by\s+)?$",
+    r"increas(?:es?|ed|ing))\s+$|\bby\s+$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(

@@ -12,6 +12,7 @@ from ukjp.reading.cleaning import Sentence
 from ukjp.reading.figures import Figures
 from ukjp.reading.forms import find_instruments, find_sector
 from ukjp.reading.kind_records import Kind
+from ukjp.reading.level_days import LevelDay
 from ukjp.reading.parties import Parties
 from ukjp.reading.settings import Setting
 from ukjp.reading.speakers import Speakers
@@ -81,15 +82,16 @@ def build_claims(
     text: str,
     figures: Figures,
     moments: Sequence[Moment],
+    levels: Sequence[LevelDay],
     published: tuple[date | None, date | None, str],
     scope: Scope,
 ) -> list[Claim]:
     """Return one claim for every figure, in the order of the text."""
     forms, speakers = find_instruments(figures), Speakers(text)
     return [
-        _build_claim(article_id, text, figures, n, moments, published, scope, speakers)._replace(
-            instrument=forms[n]
-        )
+        _build_claim(
+            article_id, text, figures, n, moments, levels, published, scope, speakers
+        )._replace(instrument=forms[n])
         for n in range(len(figures.settings))
     ]
 
@@ -100,6 +102,7 @@ def _build_claim(
     figures: Figures,
     n: int,
     moments: Sequence[Moment],
+    levels: Sequence[LevelDay],
     published: tuple[date | None, date | None, str],
     scope: Scope,
     speakers: Speakers,
@@ -109,7 +112,7 @@ def _build_claim(
     whole = figures.wholes[n if conversion is None else conversion]
     worded = setting if conversion is None else figures.settings[conversion]
     excluded, party = judge_scope(setting, kind, figures.parties[n], scope)
-    earliest, latest, basis = _date_claim(figures, n, moments, published)
+    earliest, latest, basis = _date_claim(figures, n, moments, levels, published)
 
     def identifier(number: int | None) -> str | None:
         if number is None:
@@ -174,13 +177,18 @@ def _date_claim(
     figures: Figures,
     n: int,
     moments: Sequence[Moment],
+    levels: Sequence[LevelDay],
     published: tuple[date | None, date | None, str],
 ) -> tuple[date | None, date | None, str | None]:
     """Return the day the figure speaks of: its sentence's, its announcement's, or the article's."""
     setting, kind = figures.settings[n], figures.kinds[n].kind
     if setting.sentence.role == "furniture":
         return None, None, None  # another story's figure has another story's day
-    if kind != "cumulative_total":
+    if kind == "cumulative_total":
+        level = _level_day(setting, levels, published[1])
+        if level is not None:
+            return level.earliest, level.latest, level.basis
+    else:
         near = _moments_near(setting, moments)
         moment = _moment_inside(setting, near)
         if moment is None and kind in ("commitment", "component"):
@@ -189,6 +197,18 @@ def _date_claim(
             return moment.earliest, moment.latest, moment.basis
     earliest, latest, basis = published
     return earliest, latest, f"article: {basis}" if earliest or latest else None
+
+
+def _level_day(setting: Setting, levels: Sequence[LevelDay], last: date | None) -> LevelDay | None:
+    """The day a total of this sentence is told as of; one still to come is a target's."""
+    low = bisect_left(levels, setting.sentence.start, key=_level_start)
+    high = bisect_left(levels, setting.sentence.end, key=_level_start)
+    told = [d for d in levels[low:high] if last is None or d.latest <= last]
+    return min(told, key=lambda d: abs(d.start - setting.amount.start), default=None)
+
+
+def _level_start(day: LevelDay) -> int:
+    return day.start
 
 
 def _moments_near(setting: Setting, moments: Sequence[Moment]) -> Sequence[Moment]:

@@ -13,7 +13,11 @@ _ROUGHLY = (
     r"equivalent (?:to|of)|equal to|the equivalent of|equals|worth|currently|then|now|today|"
     r"that is|at the time|[=~≈≅+])[\s,]*){0,4}"
 ).replace(" ", r"\s{1,3}")
-_BRACKET = re.compile(rf"[^().;:!?\d\[\]\r\n]{{0,40}}\s{{0,24}}[(\[]\s*{_ROUGHLY}")
+# Behind these words the bracket is somebody else's: "£2.5bn, followed by France (€3bn)".
+_BRACKET = re.compile(
+    r"(?!,\s(?:followed|while|whereas|with|against|compared|and)\b)"
+    rf"[^().;:!?\d\[\]\r\n]{{0,40}}\s{{0,24}}[(\[]\s*{_ROUGHLY}"
+)
 _SAID = re.compile(
     r"(?:[^().;:!?\d\[\]\r\n]{0,40},|\s?\([^()\r\n]{0,60}\),?|\s?[–—-]?)\s*(?:or|i\.e\.,?|equivalent\s+to|"
     r"equal\s+to|equals|(?:the|an)\s+equivalent\s+of|"

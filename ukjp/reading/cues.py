@@ -42,6 +42,17 @@ _NOUN_LEADS = frozenset(
     "a an the its their his her our of this these those such any no new additional fresh under "
     "through with for in from by as".split()
 )
+# Plural nouns that are verbs only where something is given: "guarantees $984m".
+_PLURALS = frozenset(
+    "grants guarantees pledges supports offers supplies releases transfers promises credits".split()
+)
+_OBJECT = re.compile(
+    r"\s+(?:[$€£¥\d]|(?:an?|the|up|its|another|more|nearly|almost|about|around|some|over|new|"
+    r"additional|further|extra|half|ukraine|kyiv|kiev|us|nok|eur|c\$|a\$)\b)"
+)
+# "In May", "as of May 1": a month, no possibility.
+_MONTH_LEADS = frozenset("in of since last by until till early late mid this next through".split())
+_DAY_NUMBER = re.compile(r"\.? \d{1,4}\b")
 _DOUBLED = frozenset(["commit", "transfer", "remit", "top", "ship", "plan", "hit", "get", "set"])
 
 
@@ -153,12 +164,12 @@ class Cues:
 def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
     """Return the cues between `start` and `end` of a lower-cased text; senses may overlap."""
     found: list[Cue] = []
-    behind = covered = start
+    behind = covered = aided = start
     word = ""
     for match in _WORD.finditer(lowered, start, end):
         before, word = word, match.group()
         entry = _LEXICON.get(word)
-        if entry is None or match.start() < behind:
+        if entry is None or match.start() < behind or _is_month(lowered, match, before):
             continue
         at, stop = match.span()
         rows = entry.anyway
@@ -174,12 +185,29 @@ def find_cues(lowered: str, start: int, end: int) -> list[Cue]:
                 if sense == "plain":
                     behind = close  # "security guarantees" are no guarantees of money
                     break
-                if form in _AMBIGUOUS and (at < covered or _makes_noun(before)):
+                if form in _AMBIGUOUS and (
+                    at < covered or _makes_noun(before) or _is_plural(phrase, lowered, close)
+                ):
                     continue
+                if sense == "not_aid" and close <= aided:
+                    continue  # the "budget" of "budget support"
                 if close > stop and sense in _NOUN_PHRASES:
                     covered = max(covered, close)
+                    aided = close if sense == "aid" else aided
                 found.append(Cue(at, close, sense, phrase, form))
     return found
+
+
+def _is_plural(phrase: str, lowered: str, close: int) -> bool:
+    """Tell "its grants and guarantees" from "Japan guarantees $984m"."""
+    return phrase in _PLURALS and _OBJECT.match(lowered, close) is None
+
+
+def _is_month(lowered: str, word: re.Match[str], before: str) -> bool:
+    """Tell "in May" and "as of May 1" from what may be."""
+    if word.group() != "may":
+        return False
+    return before in _MONTH_LEADS or _DAY_NUMBER.match(lowered, word.end()) is not None
 
 
 def _makes_noun(before: str) -> bool:

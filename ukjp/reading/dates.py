@@ -93,7 +93,8 @@ def _resolve_all(
 ) -> list[Day]:
     days: list[Day] = []
     seen: list[_Seen] = []
-    for mention in mentions:
+    for read in mentions:
+        mention = _of_named_year(text, read, seen)
         before = _antecedent(mention, seen)
         lower = resolve(mention, first, before.from_first if before else None)
         upper = lower
@@ -103,6 +104,27 @@ def _resolve_all(
             seen = [*seen[1 - _MEMORY :], _Seen(mention, lower, upper)]
         days.append(build_day(text, mention, _agree(lower, upper, first, last)))
     return days
+
+
+def _of_named_year(text: str, mention: Mention, seen: list[_Seen]) -> Mention:
+    """Tie "the first half of the year" to the year that the same sentence names before it."""
+    outer = mention.within
+    tied = outer is not None and (outer.kind, outer.unit, outer.det) == ("unit", "year", "the")
+    loose = mention.kind in ("half", "quarter") and outer is None and mention.year is None
+    words = text[mention.start : mention.end].lower()
+    if not tied and not (loose and (not mention.det or words.endswith("the year"))):
+        return mention
+    years = [
+        s.mention
+        for s in seen
+        if s.mention.kind == "year"
+        and s.mention.sentence == mention.sentence
+        and not s.mention.bound
+        and s.mention.left not in ("since", "until", "by", "to")
+    ]
+    if not years:
+        return mention
+    return mention._replace(within=years[-1]) if tied else mention._replace(year=years[-1].year)
 
 
 def _antecedent(mention: Mention, seen: list[_Seen]) -> _Seen | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -72,6 +73,11 @@ RANK = (
     "signing negotiation_round negotiation_progress declaration call disbursement pledge visit "
     "meeting conference summit other"
 ).split()
+# What stands between two clauses; a comma behind a fronted day does not.
+_JOINS_CLAUSES = re.compile(r"[,;]\s+(?:and|but|while|whereas|when|after which|which)\s|;\s")
+_SUBORDINATE = re.compile(r"(?:^|[.!?\n]\W{0,3})(?:after|when|while|although|before) [^.;\n]+$")
+# A happening that lasts longer is a period; a month this near its own day is that day.
+LONGEST_HAPPENING, _ASIDE, _MANY = 45, 8, 40
 GATHERINGS = frozenset(["summit", "conference"])
 
 
@@ -80,13 +86,22 @@ def type_of(f: Found) -> str:
     return f.trigger.type if f.trigger else "other"
 
 
-def nearest_trigger(day: Day, triggers: Sequence[Trigger]) -> Trigger | None:
-    """Return the trigger nearest to a day; of about equally near ones the one that ranks first."""
-    return min(
-        triggers,
-        key=lambda t: (gap_to(day, t) // 25, RANK.index(t.type), gap_to(day, t)),
-        default=None,
-    )
+def nearest_trigger(day: Day, triggers: Sequence[Trigger], lowered: str) -> Trigger | None:
+    """Return the trigger nearest to a day; of about equally near ones the one that ranks first.
+
+    What stands in the day's own clause is nearer: "in Kyiv in May, and a third round …".
+    """
+
+    def away(trigger: Trigger) -> tuple[int, int, int]:
+        gap = gap_to(day, trigger)
+        low, high = min(day.end, trigger.end), max(day.start, trigger.start)
+        if low < high and _JOINS_CLAUSES.search(lowered, low, high):
+            gap += 60
+        elif day.end <= trigger.start and "," in lowered[day.end : trigger.start]:
+            gap += 50 if _SUBORDINATE.search(lowered, max(0, day.start - 160), day.start) else 0
+        return gap // 25, RANK.index(trigger.type), gap
+
+    return min(triggers, key=away, default=None)
 
 
 def gap_to(day: Day, trigger: Trigger) -> int:
@@ -104,3 +119,25 @@ def overlap(a: Day, b: Day) -> bool:
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
     return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def finest(plain: Sequence[Dated]) -> list[Dated]:
+    """Leave out the month beside its own day: "earlier that month, on Jan. 7"."""
+    if len(plain) > _MANY:
+        return list(plain)  # a table, where no day explains another
+    return [
+        d
+        for d in plain
+        if d.day.precision == "day"
+        or not any(
+            o.day.precision == "day" and overlap(o.day, d.day) and distance(o.day, d.day) < _ASIDE
+            for o in plain
+        )
+    ]
+
+
+def days_of(day: Day) -> int:
+    """Return how many days lie between the bounds of a day; many where one is open."""
+    if day.earliest is None or day.latest is None:
+        return LONGEST_HAPPENING + 1
+    return (day.latest - day.earliest).days

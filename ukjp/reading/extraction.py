@@ -19,6 +19,7 @@ from ukjp.reading.event_records import Event, Figure
 from ukjp.reading.events import Reader
 from ukjp.reading.figures import Figures, read_figures
 from ukjp.reading.language import detect_language
+from ukjp.reading.level_days import find_level_days
 from ukjp.reading.money import find_amounts
 from ukjp.reading.parties import find_roles
 from ukjp.reading.sentences import split_sentences
@@ -106,7 +107,7 @@ def extract_article(article: Article, scope: Scope) -> Extraction:
     )  # fmt: skip
     events = reader.read(sentences, days, named)
     claims = build_claims(
-        article.article_id, text, figures, _moments(events),
+        article.article_id, text, figures, _moments(events), find_level_days(dated.low, days),
         (published.earliest, published.latest, published.basis), scope,
     )  # fmt: skip
     return Extraction(_article_row(article, blocks, body, published), claims, events)

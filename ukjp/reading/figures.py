@@ -130,7 +130,7 @@ def _respectively(settings: Sequence[Setting], parties: list[Parties]) -> list[P
         )[-len(numbers) :]
         if len(names) == len(numbers):
             for n, name in zip(numbers, names, strict=True):
-                parties[n] = parties[n]._replace(donor=name, also=())
+                parties[n] = parties[n]._replace(donor=name, also=(), named=True)
     return parties
 
 

@@ -27,6 +27,10 @@ _GUARANTEED = re.compile(
     r"secured)\s+(?:\w+\s+){0,4}by\s+(?:the\s+)?(?:government of\s+)?$|"
     r"\bguarantees?\s+(?:of|from|by)\s+(?:the\s+)?(?:government of\s+)?(?:the\s+)?$"
 )
+_WITH_GUARANTEE = re.compile(r"\bwith\s+(?:an?\s+)?guarantees?\s+(?:of|from|by)\b")
+_BLOCKED_BY = re.compile(
+    r"\b(?:blocked|vetoed|rejected|opposed|delayed|held up|stalled|criticised|criticized)\s+by\s+$"
+)
 VIA = re.compile(
     r"\b(?:through|via|with|under|within|by means of|managed by|administered by|alongside|into|"
     r"co-?financed (?:with|by)|of|at)\s+(?:(?:an?|the|its|various|several|"
@@ -71,6 +75,8 @@ def giver_score(s: Setting, m: Mention) -> float:
         score -= 1.0
     if actor.role in ("forum", "channel") and not (actor.kind == "group" and _agreed_after(s, m)):
         score -= 0.9
+    if m.end <= amount.start and ";" in low[m.end : amount.start]:
+        score -= 1.6
     if s.crosses(min(m.end, amount.end), max(m.start, amount.start)) or _closes_another(s, m):
         score -= 1.6
     return score - min(abs(m.start - amount.end), abs(amount.start - m.end)) / 120
@@ -81,9 +87,11 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
     actor = read_actors()[m.actor]
     if is_place(s.text, m) and not _FROM.search(front):
         return True
-    if _is_subject(s, m):
-        return False
+    if _is_subject(s, m) or s.lowered[m.end : s.amount.start].strip() in ("'s", "’s"):
+        return False  # "in addition to Japan's $3.3 billion"
     if (TO.search(front) and m.form != "person") or actor.role == "recipient":
+        return True
+    if _BLOCKED_BY.search(front):
         return True
     if m.start >= s.amount.end and _WITH.search(front):
         return True  # "in cooperation with Denmark, Sweden and the United States"
@@ -94,8 +102,12 @@ def _cannot_give(s: Setting, m: Mention, front: str) -> bool:
 
 def _answers_for_it(s: Setting, m: Mention) -> bool:
     """Tell whether a guarantor is this figure's, and the figure is no payment of the lender's."""
-    paid = s.predicate is not None and s.predicate.verb.sense == "pay"
-    return not paid and not s.separates((m.start, m.end))
+    if s.predicate is not None and s.predicate.verb.sense == "pay":
+        return False
+    if s.crosses(s.sentence.start, m.start) and m.end <= s.amount.start:
+        return False  # the figure before it is guaranteed
+    beside = s.lowered[max(s.sentence.start, m.start - 44) : m.start]
+    return not s.separates((m.start, m.end)) and not _WITH_GUARANTEE.search(beside)
 
 
 def _is_subject(s: Setting, m: Mention) -> bool:

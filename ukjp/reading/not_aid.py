@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from ukjp.actors import read_actors
 from ukjp.reading.cues import Cue
 from ukjp.reading.kind_records import Kind
-from ukjp.reading.settings import PER_DOLLAR, Setting
+from ukjp.reading.no_state import find_no_state
+from ukjp.reading.settings import Setting
 from ukjp.reading.shares import MOVED_AFTER
-from ukjp.reading.subjects import names_private
 
 _LACK = re.compile(r"\b(?:deficit|shortfall|gap|hole|lack|shortage|cut) (?:of|in) [^.;]{0,60}$")
 _NEED_BEFORE = re.compile(
@@ -21,13 +20,16 @@ _NEED_BEFORE = re.compile(
     r"\b(?:frozen|immobili[sz]ed|seized)\b[^.;]{0,80}$"
 )
 _NEEDS_SO_MUCH = re.compile(r"\b(?:needs?|requires?|lacks?|is short of)\s+(?:\w+\s+){0,3}$")
+_NEEDS = ("need", "requir", "lack", "short of")
 _NEED_AFTER = re.compile(
-    r"[^.;]{0,12}\b(?:is|are|was|were|will be|would be)? ?(?:needed|required|necessary)\b|"
+    r"[^.;]{0,12}\b(?:is|are|was|were|will be|would be)? ?(?<!if )(?<!as )(?:needed|required|"
+    r"necessary)\b|"
     r"[^.;]{0,20}\b(?:of|in) (?:the )?(?:frozen|immobili[sz]ed|seized)\b"
 )
 _FOR_OWN = re.compile(
     r"[^,.;]{0,25}?\b(?:for|on|in) (?:(?:its|the|their|own|national|"
-    r"domestic)\s+)*(?:defen[cs]e|military|armed forces|rearmament|army|navy|troops|forces|"
+    r"domestic)\s+)*(?:defen[cs]e|military(?! (?:support|aid|assistance|help))|armed forces|"
+    r"rearmament|army|navy|troops|forces|"
     r"education|health|social security|pensions|households|tax cuts|infrastructure at home)\b"
 )
 
@@ -40,11 +42,13 @@ _PAID_FOR = re.compile(
     r"\s+for\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}(?:stake|shares?|licen[cs]e|acquisition|"
     r"takeover|contract)\b"
 )
-_FROM_WHOM = re.compile(r"[^,.;]{0,30}?\b(?:from|by)\s+((?:[\w'’.&-]+\s*){1,6})")
-_SPENDING = frozenset(["give", "promise", "pay", "sign", "lose"])
-_WITH_GIVER = re.compile(r"\b(?:with|from)\b")
-_FROM_BEHIND = re.compile(r"[^.;]{0,70}?\bfrom\b")
 _WORTH_OF_GOODS = frozenset(["cost", "price", "price tag", "costing"])
+_EARNING = frozenset("earn earns earned earning export exported exports trade traded".split())
+_SOURCE = re.compile(
+    r"\s*(?:from|out of|funded by|backed by|secured (?:on|by)|financed from)\s+(?:the\s+)?"
+    r"(?:[\w-]+\s+)?(?:profits|proceeds|interest|windfall|earnings|revenues?)\b"
+)
+_IS_SET = re.compile(r"\s*(?:is|are|was|were|has been|have been|will be)\b")
 _UP = re.compile(r",\s+(?:up|down)\s+(?:by\s+)?(?:about\s+)?$")
 _THAN_BEFORE = re.compile(
     r"\s*(?:more|less|higher|lower|up|down)\s+(?:than|on|from)\s+"
@@ -52,24 +56,14 @@ _THAN_BEFORE = re.compile(
 )
 
 
-# States give no less (in dollars).
-_SMALL = 25_000
-# What no state that counts in this money has given altogether, by far.
-_LARGE = {"JPY": 5e12, "KRW": 2e13}
-
-
 def find_no_aid(s: Setting) -> Kind | None:
     """Return the kind "other" where the figure is no aid, None where it may be."""
-    if _is_small(s):
-        return _not_aid("too small for a state's aid")
-    if s.amount.amount >= _LARGE.get(s.amount.currency, math.inf):
-        return _not_aid("too large for aid: a budget")
-    if _from_private(s):
-        return _not_aid("from a company or a foundation, no state")
-    if _done_privately(s):
-        return _not_aid("a company or a person does it, no state")
-    if _receiver_spends(s):
-        return _not_aid("a receiver's own money")
+    actor = find_no_state(s)
+    if actor is not None:
+        return _not_aid(actor)
+    words = s.words_before(60)
+    if any(map(words.__contains__, _NEEDS)) and _NEEDS_SO_MUCH.search(words):
+        return _not_aid("a need, no giving")
     if _comes_to(s):
         return _belongs(s)
     head = s.head_after()
@@ -90,34 +84,6 @@ def find_no_aid(s: Setting) -> Kind | None:
     return None
 
 
-def _done_privately(s: Setting) -> bool:
-    """Tell "the firm has invested", not "farmers received $5 million from Japan"."""
-    if s.predicate is None or not s.predicate.private:
-        return False
-    return not _FROM_BEHIND.match(s.words_after(90))
-
-
-def _receiver_spends(s: Setting) -> bool:
-    """Tell "Ukraine's agency signed a deal for $710 million", where nothing speaks of aid."""
-    p = s.predicate
-    if p is None or not p.receives or p.verb.sense not in _SPENDING:
-        return False
-    if s.before("aid", "tranche", clause=False) or s.after("aid", "tranche"):
-        return False
-    return not _FROM_BEHIND.match(s.words_after(90)) and not _WITH_GIVER.search(
-        s.lowered, p.verb.end, s.amount.start
-    )
-
-
-def _from_private(s: Setting) -> bool:
-    """Tell "a $150,000 gift from the Halden Trust"."""
-    source = _FROM_WHOM.match(s.words_after(90))
-    if source is None or not names_private(source.group(1) or ""):
-        return False
-    end = s.amount.end
-    return not any(end <= m.start < end + source.end() for m in s.mentions)
-
-
 def _comes_to(s: Setting) -> bool:
     """Tell "the gross domestic product came to …": the subject says what it is."""
     before, predicate = s.head_before(), s.predicate
@@ -128,12 +94,6 @@ def _comes_to(s: Setting) -> bool:
         and before.sense == "not_aid"
         and before.end <= predicate.verb.start
     )
-
-
-def _is_small(s: Setting) -> bool:
-    """Tell sums of everyday life: wages, tickets, what one drone costs."""
-    amount = s.amount
-    return (amount.amount_max or amount.amount) <= _SMALL * PER_DOLLAR.get(amount.currency, 1)
 
 
 def _not_aid(rule: str) -> Kind:
@@ -178,6 +138,12 @@ def _belongs(s: Setting) -> Kind | None:
 
 def _holds_aid(s: Setting, budget: Cue) -> bool:
     """Tell "The budget includes ¥10 billion to help Ukraine clear mines"."""
+    if (
+        _IS_SET.match(s.words_after(24))
+        and s.after("promise", reach=24)
+        and names_receiver_after(s)
+    ):
+        return True  # "in the budget, €5.4 billion is set aside for Ukraine"
     holding = _HOLDS.match(s.lowered, budget.end, s.amount.start)
     return holding is not None and names_receiver_after(s)
 
@@ -186,9 +152,7 @@ def _lacks_or_needs(s: Setting) -> Kind | None:
     lack = _LACK.search(s.words_before(80))
     if lack and not s.crosses(s.amount.start - len(lack.group()), s.amount.start):
         return _not_aid("the size of a lack")
-    if _NEEDS_SO_MUCH.search(s.words_before(60)):
-        return _not_aid("a need, no giving")
-    if s.before("promise", "pay"):
+    if s.before("promise", "pay") or s.is_next_item():
         return None
     if _NEED_BEFORE.search(s.words_before(120)) or _NEED_AFTER.match(s.words_after(50)):
         return _not_aid("a need or a holding, no giving")
@@ -199,6 +163,9 @@ def _loses(s: Setting) -> Kind | None:
     losing = s.before("lose", reach=60)
     if not losing:
         return None
+    p = s.predicate
+    if p is not None and p.verb.phrase in _EARNING and p.verb.start == losing[-1].start:
+        return _not_aid(f"{p.verb.phrase} is no giving")
     purpose = [verb for verb in s.after("give", reach=12) if verb.form == "base"]
     if purpose and s.names_receiver():
         return None  # "will spend £350 million to deliver drones"
@@ -213,6 +180,8 @@ def _stands_with(s: Setting) -> Kind | None:
         return None  # "¥15 billion reached Ukraine's state budget"
     if paid:
         return _not_aid("a purchase")
+    if _SOURCE.match(s.words_after(60)):
+        return None  # "$3 billion from the profits of Russian assets"
     if _aid_verbs(s) or s.before("aid") or s.after("aid", reach=40):
         return None
     return _not_aid(f"stands with {after[0].phrase}")

@@ -17,12 +17,16 @@ from ukjp.reading.givers import PLAINLY, VIA, giver_before, giver_score, joint_g
 from ukjp.reading.receivers import HOSTILE, is_hostile, pick_recipient
 from ukjp.reading.settings import Setting
 
-_LEAD, _STILL_SPOKEN_OF = 400, 900
+_LEAD, _STILL_SPOKEN_OF, _INTRODUCED = 400, 900, 3000
 _BACK, _AHEAD = 450, 250
 _ELSEWHERE = re.compile(
     r"[^.;,]{0,60}?\b(?:to|for|in)\s+(?:the\s+)?(?:(?:world['’]s\s+)?(?:developing|"
     r"least developed|poor(?:er|est)?|African|Asian|Pacific|island)\s+(?:\w+\s+)?"
     r"(?:countries|nations|states|economies|islands)|Global South|Global Fund|Green Climate Fund)\b"
+)
+_OFFICES = (
+    "minister|premier|president|chancellor|secretary|ambassador|envoy|spokes\\w+|official|"
+    "commissioner|chief|head|director|governor|senator|lawmaker|chair\\w*|government|ministry"
 )
 _PROJECT = re.compile(r"\b(?:projects?|program(?:me)?s?|facility|operation)\b")
 _NEIGHBOURS = re.compile(r"(?<!and )\bukraine['’]s (?:\w+ )?neighbou?r")
@@ -64,9 +68,10 @@ def find_parties(setting: Setting, roles: Roles) -> Parties:
     donor = givers[0].actor if givers else None
     plain = donor is not None and read_actors()[donor].role in ("donor", "forum")
     named = plain and giver_score(setting, givers[0]) >= PLAINLY
-    if donor is None:
+    if donor is None and not _is_strangers(setting):
         donor = (
-            giver_before(setting, recipient or named_recipient)
+            _who_he_is(setting)
+            or giver_before(setting, recipient or named_recipient)
             or _whose_project(setting, here)
             or roles.donor
             or _whose_capital(here)
@@ -76,6 +81,29 @@ def find_parties(setting: Setting, roles: Roles) -> Parties:
     channel = _pick_channel(setting, here, donor, recipient)
     each = joint_givers(setting, givers)
     return Parties(each[0] if each else donor, recipient, channel, each, named)
+
+
+def _is_strangers(s: Setting) -> bool:
+    """Tell whether a name gives it that the text has not introduced as an official's."""
+    p = s.predicate
+    if p is None or p.stranger is None or p.verb.sense not in ("give", "promise", "pay", "lose"):
+        return False
+    name, text = (
+        re.escape(p.stranger),
+        s.text[max(0, s.sentence.end - _INTRODUCED) : s.sentence.end],
+    )
+    before = rf"\b(?:{_OFFICES})\b[^.;\n]{{0,60}}?\b{name}\b"
+    behind = rf"\b{name}[^.;\n]{{0,30}},[^.;\n]{{0,40}}\b(?:{_OFFICES})\b"
+    return not any(re.search(pattern, text, re.I) for pattern in (before, behind))
+
+
+def _who_he_is(s: Setting) -> str | None:
+    """The state of the person that "he" or "she" at the sentence's start speaks of."""
+    if not s.lowered.startswith(("he ", "she "), s.sentence.start):
+        return None
+    people = [m for m in s.before_it if m.form == "person"]
+    near = people and s.sentence.start - people[-1].end < 400
+    return people[-1].actor if near and read_actors()[people[-1].actor].role == "donor" else None
 
 
 def _whose_project(s: Setting, here: Sequence[Mention]) -> str | None:

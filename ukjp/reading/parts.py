@@ -7,58 +7,50 @@ whole are parts even where no word says so.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
+from ukjp.reading.items import Level, behind_colon, find_level
 from ukjp.reading.kind_records import NO_AID_WORD, Kind
-from ukjp.reading.kinds import INCREASE, decide_kind
+from ukjp.reading.kinds import decide_kind
 from ukjp.reading.not_aid import names_receiver_after
-from ukjp.reading.parties import Parties
-from ukjp.reading.settings import Setting
-from ukjp.reading.shares import LISTS_PARTS
+from ukjp.reading.part_wholes import Wholes
+from ukjp.reading.part_wording import (
+    COMPARED,
+    FIRST_OF,
+    GAPPED,
+    GAPPED_TO,
+    GOES_TO,
+    IN_ALL,
+    INCLUDES,
+    LIST_JOINT,
+    OF_REST,
+    UP_FROM,
+)
+from ukjp.reading.promise_words import INCREASE
 
-_PART_OF = re.compile(
-    r"\b(?:part|share|portion|slice) of\s+(?:[\w'’-]+\s+){0,4}$|\b(?:out )?of\s+(?:the|an?|"
-    r"that|this|its|their)\s+(?:[\w'’-]+\s+){0,4}$"
-)
-_PART_MARK = re.compile(
-    r"\bof (?:which|that|this|these|those|it|them|the)\b|\bout of\b|\bincluding\b|\bfrom (?:it|"
-    r"which|that)\b|\bincludes?\b|\b(?:tranches|instal?lments|parts|payments) of\b"
-)
-_ITEM = re.compile(
-    r"\s*(?:(?:[-–—•*·▪]|\(?\w{1,3}[.)])\s*)?(of which\s+)?[^:\n]{3,140}:\s*"
-    r"(?:up to |about |approximately |approx\. |some |over )?"
-)
-_LIST_JOINT = re.compile(r",|;|\band\b|\bplus\b|\bas well as\b|\bwhile\b")
+_WHOLES = frozenset(["commitment", "cumulative_total"])
+# What an item of a list costs is what is given for it.
+_PRICED = frozenset(["belongs to cost", "belongs to price", "counts cost"])
 _VERBS = frozenset(["promise", "give", "pay", "receive", "lose", "wish", "sign"])
-_GOES_TO = re.compile(
-    r"\s*(?:\([^)]{0,40}\)\s*)?(?:will|would|is|are|goes|go|buys?|pays?|for|to|on|in|as)\b"
-)
 _WINDOW = 6
 _SAME = 1e-6
 _NEAR = 700
 
 
-class Parts:
-    """The figures of one article while their wholes are looked for."""
-
-    def __init__(
-        self, settings: Sequence[Setting], kinds: Sequence[Kind], parties: Sequence[Parties]
-    ) -> None:
-        self.settings = settings
-        self.kinds = list(kinds)
-        self.parties = parties
-        self.wholes: list[int | None] = [None] * len(settings)
-        self._taken = [0.0] * len(settings)
+class Parts(Wholes):
+    """The figures of one article while each is linked to its whole."""
 
     def link(self) -> tuple[list[Kind], list[int | None]]:
         """Return the kinds, corrected where parts are found or missed, and each figure's whole."""
         self._take_kind_of_equal()
         for number, kind in enumerate(self.kinds):
             if kind.kind == "component" or kind.rule.startswith("a part that moved"):
-                self._link_marked(number)
-            elif kind.kind in ("disbursement", "commitment"):
+                if kind.kind != "component" or not self._link_item(number):
+                    self._link_marked(number)
+            elif self._link_included(number):
+                continue
+            elif kind.kind in ("disbursement", "commitment") and not self._link_item(number):
                 self._link_named(number)
+            elif kind.rule in _PRICED and self._link_item(number):
+                pass
             elif kind is NO_AID_WORD and not self._link_item(number):
                 self._link_listed(number)
             self._follow_list(number)
@@ -86,6 +78,10 @@ class Parts:
         if whole is None:
             if kind.kind == "component":
                 self.kinds[n] = decide_kind(self.settings[n], may_be_part=False)
+            return
+        if self._other_giver(whole, n) and self.kinds[whole].kind == "disbursement":
+            self.kinds[n] = Kind("disbursement", kind.excluded_because, "a share of what moved")
+            self._take(n, whole)
             return
         if self._is_pooled(whole) or self._other_giver(whole, n):
             if kind.kind == "component":
@@ -124,28 +120,78 @@ class Parts:
             )
 
     def _link_item(self, n: int) -> bool:
-        """Link the sum of a list's item, "(1) Recovery: 9.4 billion yen", to its whole."""
+        """Link the sum of a list's item, "(1) Recovery: 9.4 billion yen", to its whole.
+
+        An item of the same level has the same whole; "of which" and deeper items are parts of the
+        item above them.
+        """
         s = self.settings[n]
-        line = s.text.rfind("\n", 0, s.amount.start) + 1
-        item = _ITEM.fullmatch(s.lowered, line, s.amount.start)
-        if item is None:
+        level = find_level(s)
+        if level is None or not (self.kinds[n] is NO_AID_WORD or level.marked or level.nested):
             return False
-        nested = item.group(1) is not None
         for k in range(n - 1, max(-1, n - 12), -1):
-            kind = self.kinds[k]
-            if kind.kind != "commitment" and not (nested and kind.kind == "component"):
-                continue
-            if self._can_hold(k, n) and self._same_region(k, n):
-                self.kinds[n] = Kind("component", kind.excluded_because, "an item of a list")
-                self._take(n, k)
+            whole = self._whole_of_level(k, n, level)
+            if whole is not None and self._can_hold(whole, n) and self._same_region(whole, n):
+                excluded = (
+                    self.kinds[n].excluded_because
+                    if self.kinds[n] is not NO_AID_WORD
+                    else (self.kinds[whole].excluded_because)
+                )
+                self.kinds[n] = Kind("component", excluded, "an item of a list")
+                self._take(n, whole)
                 return True
         return False
+
+    def _whole_of_level(self, k: int, n: int, level: Level) -> int | None:
+        """The whole of a list's item as the figure `k` before it tells: `k`, its whole, or none."""
+        above = find_level(self.settings[k])
+        if above == level:
+            return self.wholes[k]
+        if above is not None and above.nested and not level.nested:
+            return None
+        if above is not None and not level.nested and above.indent >= level.indent > 0:
+            return None
+        if self.kinds[k].kind == "commitment":
+            return k
+        if self.kinds[k].kind == "cumulative_total" and behind_colon(self.settings[n]):
+            return k
+        deeper = above is not None and (level.nested or level.indent > above.indent)
+        return k if deeper and self.kinds[k].kind == "component" else None
+
+    def _link_included(self, n: int) -> bool:
+        """Link "$7.6 billion so far, includes $470 million …" and "the first, of ¥120bn"."""
+        s, kind = self.settings[n], self.kinds[n]
+        if kind.kind not in ("commitment", "cumulative_total") and kind is not NO_AID_WORD:
+            return False
+        first = FIRST_OF.search(s.words_before(90)) or OF_REST.match(s.words_after(50))
+        whole = self._find_whole(n) if first else self._includes(n)
+        if whole is None or self._is_pooled(whole) or self._other_giver(whole, n):
+            return False
+        self.kinds[n] = Kind("component", self.kinds[whole].excluded_because, "is included in it")
+        self._take(n, whole)
+        return True
+
+    def _includes(self, n: int) -> int | None:
+        """The figure right before, in the same sentence, that the text says includes this one."""
+        s = self.settings[n]
+        for k in range(n - 1, max(-1, n - 3), -1):
+            other = self.settings[k]
+            if other.sentence.start != s.sentence.start:
+                return None
+            if other.amount.conversion_of is None and self._can_hold(k, n):
+                settled = self.kinds[k].kind in ("commitment", "cumulative_total")
+                named = INCLUDES.fullmatch(s.lowered, other.amount.end, s.amount.start)
+                settled = settled and not COMPARED.match(s.words_after(20))
+                if named and named.group().rstrip().endswith(":"):
+                    settled = settled and self.kinds[k].kind == "commitment"
+                return k if settled and named else None
+        return None
 
     def _link_listed(self, n: int) -> None:
         """A figure without a word of aid behind a commitment it fits into: "$1bn will buy …"."""
         s = self.settings[n]
         if (
-            not _GOES_TO.match(s.words_after(60))
+            not GOES_TO.match(s.words_after(60))
             or INCREASE.search(s.words_before(40))
             or s.before("not_aid", "lose")
             or s.after("not_aid", reach=60)
@@ -178,144 +224,42 @@ class Parts:
         s = self.settings[n]
         if before is None or self.settings[before].sentence.start != s.sentence.start:
             return
-        first = self.settings[before].amount
+        if self.kinds[before].kind == "cumulative_total" and UP_FROM.search(s.words_before(24)):
+            self.kinds[n] = self.kinds[before]._replace(rule="what the figure before it was")
+            return
         if s.predicate is not None and s.predicate.heir and not self._is_pooled(before):
             self.kinds[n] = self.kinds[before]._replace(rule="goes on with the figure before it")
             return
-        if self.kinds[n].kind == "cumulative_total":
-            return
-        open_kind = (
-            self.kinds[n] is NO_AID_WORD
-            or self.kinds[n].excluded_because is None
-            or self.kinds[n].rule.startswith("stands with")
-        )
-        if self.kinds[before].kind not in ("component", "disbursement") or not open_kind:
-            return
-        between = [c for c in s.cues if first.end <= c.start < s.amount.start]
-        if any(c.sense in _VERBS for c in between) or not _LIST_JOINT.search(
-            s.lowered[first.end : s.amount.start]
+        whole = self.wholes[before]
+        if self.kinds[n].kind == "cumulative_total" and (
+            whole is None or not self._can_hold(whole, n)
         ):
             return
-        if s.after("promise", "will", reach=50) or s.before("not_aid", reach=30):
+        if not self._goes_on_with(before, n):
             return
         self.kinds[n] = self.kinds[before]._replace(rule="goes on with the list before it")
-        whole = self.wholes[before]
         if whole is not None and self._can_hold(whole, n) and not self._other_giver(whole, n):
             self._take(n, whole)
 
-    def _other_giver(self, whole: int, n: int) -> bool:
-        return self.parties[n].named and self.parties[n].donor != self.parties[whole].donor
-
-    def _can_hold(self, whole: int, part: int) -> bool:
-        a, b = self.settings[whole].amount, self.settings[part].amount
-        return (
-            a.currency == b.currency
-            and (a.amount_max or a.amount) > b.amount * (1 + _SAME)
-            and a.conversion_of is None
-            and b.conversion_of is None
+    def _goes_on_with(self, before: int, n: int) -> bool:
+        """Tell whether a figure is the next item of the list that the one before it stands in."""
+        s, kind, first = self.settings[n], self.kinds[n], self.settings[before].amount
+        is_open = (
+            kind is NO_AID_WORD
+            or kind.excluded_because is None
+            or kind.rule.startswith("stands with")
         )
-
-    def _same_region(self, whole: int, part: int) -> bool:
-        a, b = self.settings[whole].sentence, self.settings[part].sentence
-        return (a.role == "furniture") == (b.role == "furniture") and b.start - a.end < 2500
-
-    def _is_pooled(self, n: int) -> bool:
-        return self.kinds[n].excluded_because == "programme_total"
-
-    def _take(self, part: int, whole: int) -> None:
-        """Note that a figure is taken from a whole, and how much of the whole is taken."""
-        self.wholes[part] = whole
-        self._taken[whole] += self.settings[part].amount.amount
-
-    def _find_whole(self, part: int) -> int | None:
-        """The whole in front: one that this part completes, else the nearest that can hold it."""
-        candidates = [
-            n
-            for n in range(part - 1, max(-1, part - 12), -1)
-            if self._can_hold(n, part) and self._same_region(n, part)
-            and (self.kinds[n].kind != "other" or self._is_pooled(n))
-        ]  # fmt: skip
-        amount = self.settings[part].amount.amount
-        for n in candidates:
-            taken, whole = self._taken[n], self.settings[n].amount.amount
-            if taken and abs(taken + amount - whole) <= _SAME * whole:
-                return n
-        for n in candidates:
-            whole_amount = self.settings[n].amount
-            room = (whole_amount.amount_max or whole_amount.amount) * 1.02
-            if self._taken[n] + amount > room or self._beside_in_list(n, part):
-                continue
-            same_sentence = self.settings[n].sentence.start == self.settings[part].sentence.start
-            if self.kinds[n].kind == "component" and not (
-                same_sentence and self._is_taken_from(n, part)
-            ):
-                continue
-            if (
-                self.kinds[n].kind == "cumulative_total"
-                and not same_sentence
-                and len(candidates) > 1
-            ):
-                continue
-            return n
-        return self._whole_in_another_currency(part) if not candidates else None
-
-    def _beside_in_list(self, whole: int, part: int) -> bool:
-        """Tell whether both are items of one list: "consists of $9, … and $2"."""
-        s, other = self.settings[part], self.settings[whole]
-        if other.sentence.start != s.sentence.start or self._is_taken_from(whole, part):
+        if self.kinds[before].kind not in ("component", "disbursement") or not is_open:
             return False
-        return bool(
-            LISTS_PARTS.search(
-                s.lowered, max(s.sentence.start, other.amount.start - 200), other.amount.start
-            )
-        )
-
-    def _is_taken_from(self, whole: int, part: int) -> bool:
-        """Tell a part of a part from the next item of one list, which has no mark of its own."""
-        s = self.settings[part]
-        ends = {end for _, end in s.others}  # "€1.1 billion of that" speaks of the €1.1 billion
-        marks = _PART_MARK.finditer(s.lowered, self.settings[whole].amount.end, s.amount.start)
-        return any(mark.start() - 1 not in ends for mark in marks) or bool(
-            _PART_MARK.search(s.lowered, s.amount.end, min(s.sentence.end, s.amount.end + 30))
-        )
-
-    def _whole_in_another_currency(self, part: int) -> int | None:
-        """Return the commitment right before, in dollars: "of the total, 250 billion won"."""
-        s = self.settings[part]
-        for n in range(part - 1, max(-1, part - 4), -1):
-            other = self.settings[n]
-            if self.kinds[n].kind != "commitment" or other.amount.conversion_of is not None:
-                continue
-            if (
-                other.amount.currency != s.amount.currency
-                and 0 <= s.sentence.start - other.sentence.end < 300
-            ):
-                return n
-        return None
-
-    def _marked_whole(self, part: int) -> int | None:
-        s = self.settings[part]
-        for n in range(max(0, part - _WINDOW), min(len(self.settings), part + _WINDOW)):
-            other = self.settings[n]
-            if n == part or other.sentence.start != s.sentence.start or not self._can_hold(n, part):
-                continue
-            if self.kinds[n].kind == "cumulative_total" or (
-                self.kinds[n].kind == "other"
-                and self.kinds[n].excluded_because != "programme_total"
-            ):
-                continue
-            if other.amount.start - s.amount.end > 160:
-                continue
-            mark = _PART_OF.search(other.words_before(70))
-            if self._is_pooled(n) and self.kinds[part].kind == "disbursement" and n < part:
-                return n
-            if mark and (
-                "part of" in mark.group()
-                or "share of" in mark.group()
-                or other.amount.start > s.amount.start
-            ):
-                return n
-        return None
+        if IN_ALL.match(s.words_after(16)) or s.before("not_aid", reach=30):
+            return False
+        if GAPPED.search(s.words_before(24)) and GAPPED_TO.match(s.words_after(50)):
+            return True
+        between = [c for c in s.cues if first.end <= c.start < s.amount.start]
+        joint = LIST_JOINT.search(s.lowered[first.end : s.amount.start])
+        if joint is None or any(c.sense in _VERBS for c in between):
+            return False
+        return not s.after("promise", "will", reach=50)
 
     def _link_sums(self) -> None:
         """Mark the figures that follow a commitment of one giver and add up to it as its parts."""
@@ -339,6 +283,8 @@ class Parts:
                 continue
             if not self._can_hold(n, k):
                 return []
+            if self.wholes[k] in parts and self._is_pointed(k):
+                continue  # already taken from one of the parts
             if (
                 self.kinds[k].kind not in ("commitment", "component")
                 and self.kinds[k] is not NO_AID_WORD

@@ -23,8 +23,8 @@ _SHARE_OF = re.compile(
     r"this)\s+(?:[\w'’-]+\s+){0,4}$"
 )
 _POOLED = re.compile(
-    r"\b(?:holds?|held|collect(?:s|ed)|gathered|attracted|received|totall?ed|amounts to|"
-    r"amassed|mobili[sz]ed|secured|raised(?!\s+to\b))\b[^.;]{0,40}$"
+    r"\b(?:holds?|held|collect(?:s|ed)|gathered|attracted|received|totals|totall?ed|totall?ing|"
+    r"amounts to|amassed|mobili[sz]ed|secured|raised(?!\s+to\b))\b[^.;]{0,40}$"
 )
 _SEVERAL_GIVERS = re.compile(
     r"\b(?:from|by|of)\s+(?:(?:its|their|the|all|other|various|\d+|international|western|"
@@ -40,6 +40,18 @@ _FROM_MANY = re.compile(
     r"\b(?:from|by)\s+(?:about |some |over |more than )?(?:\d+|two|three|four|five|six|seven|eight|"
     r"nine|ten|a dozen|dozens of|several|many)\s+(?:\w+\s+)?(?:countries|states|nations|donors|"
     r"partners|governments)\b"
+)
+_FROM_ONE = re.compile(r"\bfrom\s+(?:the\s+)?(?:government\s+of\s+)?$")
+_IN_THE_TOTAL = re.compile(r"\bshare\b[^.;]{0,30}\b(?:in|of) the (?:total|whole|sum)\s+of\s+$")
+_FRACTION_OF = re.compile(r"\b(?:half|third|quarter|most|bulk|percent|two-thirds)\s+of\s+the\s+$")
+_OWNERS_SHARE = re.compile(
+    r"(?<!lion)['’]s\s+(?:\w+\s+)?(?:portion|share|part|slice|quota)\s+(?:of|in)\s+(?:the\s+)?"
+    r"(?:[\w-]+['’]s\s+)?$"
+)
+# "Contribute $3.3 billion to the $50 billion package"
+_PAID_INTO = re.compile(
+    r"\b(?:contribut\w+|chip\w* in)\b(?:[^.;]|\.\d){0,60}\b(?:to|towards?|into)\s+"
+    r"(?:the|that|this)\s+(?:[\w'’-]+\s+){0,3}$"
 )
 _SIZE = re.compile(
     r"\b(?:size|value|envelope|volume|total) of (?:the|this|that) (?:\w+ )?(?:project|programme|"
@@ -95,7 +107,11 @@ def _from_several(s: Setting) -> bool:
         return False
     if _FROM_MANY.search(s.words_after(60)):
         return not _giver_beside(s)
-    spoken_of = s.before("receive", "pay", "amount", "give") or s.head_before() is not None
+    spoken_of = (
+        s.before("receive", "pay", "amount", "give")
+        or s.after("give", "pay", reach=30)
+        or s.head_before() is not None
+    )
     return bool(spoken_of) and not _giver_beside(s)
 
 
@@ -115,9 +131,15 @@ def _held_by_a_fund(s: Setting) -> bool:
 def _is_whole_of_shares(s: Setting) -> bool:
     """Tell "Its share of the $50 billion of the G7", "under a $1.5 billion World Bank tranche"."""
     head, words = s.head_after(), s.words_before(70)
+    if _FRACTION_OF.search(words) and len(_donors(s)) > 1:
+        return True
+    if _OWNERS_SHARE.search(words) or _IN_THE_TOTAL.search(words):
+        return True
     if _OUT_OF.search(words) and s.others and not _giver_beside(s):
         return True
     if _SHARE_OF.search(words) and _group_near(s):
+        return True
+    if _PAID_INTO.search(s.words_before(110)) and s.crosses(s.amount.start - 110, s.amount.start):
         return True
     mark = _PART_MARK.search(words)
     if mark is None or _owner_in(s, mark.group()) or head is None or head.sense == "not_aid":
@@ -164,11 +186,14 @@ def _giver_beside(s: Setting) -> bool:
             and s.lowered[m.end : m.end + 2] in ("'s", "’s")
         ):
             return True
-        if 0 <= m.start - s.amount.end < 30 and s.lowered[s.amount.end : m.start].rstrip().endswith(
-            "from"
-        ):
+        if 0 <= m.start - s.amount.end < 30 and _FROM_ONE.search(s.lowered, s.amount.end, m.start):
             return True
     return False
+
+
+def _donors(s: Setting) -> set[str]:
+    actors = read_actors()
+    return {m.actor for m in s.mentions if actors[m.actor].role == "donor"}
 
 
 def _group_near(s: Setting) -> bool:

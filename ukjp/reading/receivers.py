@@ -64,8 +64,11 @@ def is_hostile(s: Setting, m: Mention) -> bool:
 def pick_recipient(s: Setting, here: Sequence[Mention]) -> str | None:
     """Return the receiver named in the sentence, None where it names none."""
     best: tuple[float, str | None] = (0.0, None)
+    p = s.predicate
+    getting = p.subjects if p is not None and p.verb.sense == "receive" else ()
     for m in here:
-        score = _receiver_score(s, m)
+        # "Poland, which hosts refugees, got …"
+        score = 4.0 if m in getting else _receiver_score(s, m)
         if not s.clause[0] <= m.start < s.clause[1]:
             score -= 1.0
         if s.crosses(min(m.start, s.amount.end), max(m.start, s.amount.start)):

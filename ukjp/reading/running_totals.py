@@ -20,8 +20,8 @@ _SINCE = re.compile(
 )
 _HAS_SINCE = re.compile(r"\b(?:has|have)\b[^.;]{0,120}\bsince\b")
 _SO_FAR = re.compile(
-    r"\b(?:so far|in all|in total|all told|(?:over|in|during|within) (?:the (?:past|last)|these|"
-    r"the|its|their) (?:(?:two|three|four|\d) )?years|to date|thus far|"
+    r"\b(?:so far(?! this (?:year|month|week))|in all|in total|all told|(?:over|in|during|within) "
+    r"(?:the (?:past|last)|these|the|its|their) (?:(?:two|three|four|\d) )?years|to date|thus far|"
     r"up to now|until now|over the years|altogether|by then)\b"
 )
 # "Had pledged $7 billion by September": all of it, up to that day.
@@ -73,6 +73,17 @@ ONE_GIFT = re.compile(
 _PUT_AT = re.compile(
     r"\b(?:put|puts|putting|estimates?|estimated|values?|valued)\b[^.;]{0,80}\bat\s+(?:\w+\s+){0,3}$"
 )
+_AT = re.compile(r",\s+at\s+[\"“]?(?:\w+\s+){0,3}$")
+_TOTAL_OF = re.compile(r"\b(?:a|in) total (?:of )?(?:\w+\s+){0,2}$")
+_FORMS = re.compile(r"(?:\s*\([^)]{0,30}\))?\s*in (?:loans|grants|guarantees|aid)(?:,| and) ")
+_TRACKED = re.compile(r"\b(?:tracker|tracks|kiel institute|ifw kiel)\b")
+_NEXT_VERB = re.compile(r"\band\s+(?:has|have|had)\b")
+# Words of those who add up: nobody commits billions at a time and says no more of it.
+_BOOKED = frozenset(["committed", "allocated"])
+_FOR_ONE_THING = re.compile(
+    r"[^.;]{0,24}\b(?:for (?!ukrain|kyiv|kiev|the war)|to (?:the|an?|buy|help|provide|fund)\b|this|"
+    r"next|over|until|through|a year)"
+)
 _SINGLE = frozenset(["loan", "grant", "package", "credit", "gift", "donation", "credit line"])
 _STANDS = frozenset(["stand at", "stands at", "stood at"])
 _GENERAL_GIVING = frozenset(
@@ -96,11 +107,15 @@ def _to_the_total(s: Setting) -> str | None:
 
 def _since(s: Setting) -> str | None:
     since = _since_words(s)
-    if since and (
-        s.before("give", "pay", "receive", "promise", "aid")
-        or s.after("aid", reach=60)
-        or s.after("give", "receive", "promise")
-        or s.names_receiver()
+    if (
+        since
+        and not s.words_before(4).endswith(" by ")
+        and (
+            s.before("give", "pay", "receive", "promise", "aid")
+            or s.after("aid", reach=60)
+            or s.after("give", "receive", "promise")
+            or (s.names_receiver() and not s.before("lose"))
+        )
     ):
         return f"so much “{since}”"
     return None
@@ -142,20 +157,29 @@ def _so_far(s: Setting) -> str | None:
     so_far = _SO_FAR.search(s.lowered, *s.clause)
     if so_far is None or s.separates(so_far.span()):
         return None
-    if _finished(s) or s.before("aid") or s.after("aid", reach=24):
+    if _NEXT_VERB.search(s.lowered, s.amount.end, so_far.start()):
+        return None  # "will give $106 million and has so far given $12 billion"
+    if s.predicate is not None and s.predicate.verb.sense == "amount" and s.names_receiver():
+        return f"“{so_far.group()}” of so much"
+    if _finished(s) or s.before("aid") or s.after("aid", reach=24) or s.before("give", "receive"):
         return f"“{so_far.group()}” with a finished giving"
     return None
 
 
 def _stated_total(s: Setting) -> str | None:
-    if _PUT_AT.search(s.words_before(120)) and s.before("aid", reach=120):
+    words = s.words_before(120)
+    if " at " in words and _PUT_AT.search(words) and s.before("aid", reach=120):
         return "somebody puts the aid at so much"
+    if " at " in words and _AT.search(words[-24:]) and _has_aid_subject(s):
+        return "the aid stands at so much"
     if _giver_stands_at(s):
         return "a giver stands at so much"
     return "stated as the total of the aid" if _total_noun(s) else None
 
 
 def _all_given(s: Setting) -> str | None:
+    if _TRACKED.search(s.lowered, *s.sentence[:2]) and s.before("promise", "give"):
+        return "a tracker's count"
     named = [
         c for c in _finished(s) if c.sense in ("give", "promise") and c.phrase in _GENERAL_GIVING
     ]
@@ -174,17 +198,22 @@ def accumulates_behind(s: Setting) -> bool:
 
 def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
     if (
-        s.before("part", "new")
+        s.before("new")
+        or any(c.start > verb.start for c in s.before("part"))
         or s.after("new", reach=12)
         or s.after("tranche", "programme", reach=60)
     ):
         return False
     if any(c.start > verb.start for c in s.before("give", "promise")):
         return False
+    if _TOTAL_OF.search(s.words_before(30)) or _FORMS.match(s.words_after(40)):
+        return True
     if _ONE_YEAR.search(s.words_after(70)):
         return False
     billions = s.amount.amount >= 1e9 * PER_DOLLAR.get(s.amount.currency, 1)
     if s.amount.qualifier in ("at_least", "about", "nearly") and s.amount.amount >= 1e9:
+        return True
+    if billions and verb.phrase in _BOOKED and not _FOR_ONE_THING.match(s.words_after(40)):
         return True
     if billions and verb.sense == "give" and not ONE_GIFT.search(s.words_after(60)):
         return True  # nobody gives Ukraine nine billion at a time
@@ -203,9 +232,19 @@ def _since_words(s: Setting) -> str | None:
             match = None
     if match is None or _RANKED.search(s.lowered, s.clause[0], match.end()):
         return None
-    if match.start() < s.amount.start and s.crosses(match.end(), s.amount.start):
+    if s.separates(match.span()):
         return None
     return match.group() if len(match.group()) < 60 else "since"
+
+
+def _has_aid_subject(s: Setting) -> bool:
+    """Tell "Japan's assistance, at about $12.1bn", but not so much for one year."""
+    aid = s.before("aid", reach=70)
+    return (
+        bool(aid)
+        and aid[-1].phrase not in _SINGLE
+        and not re.search(r"\b(?:a|the|this|last) year\b", s.words_after(30))
+    )
 
 
 def _giver_stands_at(s: Setting) -> bool:
@@ -236,7 +275,7 @@ def _total_noun(s: Setting) -> bool:
     total = [
         c
         for c in s.before("total", reach=60)
-        if c.phrase in ("total", "overall", "cumulative", "combined", "in total")
+        if c.phrase in ("total", "overall", "cumulative", "in total")
     ]
     if not total or not (aid or s.names_receiver()):
         return False

@@ -38,6 +38,10 @@ _TAIL_STOP = re.compile(
 )
 _NOUN_SENSES = frozenset(["aid", "tranche", "programme", "not_aid", "bill"])
 
+_NEXT_ITEM = re.compile(
+    r"(?:,|\band|\bplus)\s+(?:(?:a|another|further|additional|about|up to)\s+)*$"
+)
+_SHARE_OF_IT = re.compile(r"(?:percent|per cent|%) of (?:its )?$")
 _LABEL = re.compile(r":\s+(?:(?:up to|about|over|some|more than|approx\.|around|nearly)\s+)?")
 # How many units of a currency make about a dollar, where they are many.
 PER_DOLLAR = {
@@ -46,7 +50,8 @@ PER_DOLLAR = {
 }  # fmt: skip
 
 _BATTLEFIELD = re.compile(
-    r"\b(?:war|invasion|attacks?|fighting|aggression|assault|conflict|fight)\s+(?:in|of|on|against)\s+$"
+    r"\b(?:(?:war|invasion|attacks?|fighting|aggression|assault|conflict|fight)\s+(?:in|of|on|"
+    r"against)|invad(?:ed|es|ing)|attack(?:ed|s|ing))\s+$"
 )
 
 
@@ -93,8 +98,12 @@ class Setting(NamedTuple):
         A noun in front of another figure belongs to that one.
         """
         start = self.amount.start
+        nouns = self.before(*_NOUN_SENSES, reach=90)
         last = max((end for _, end in self.others if end <= start), default=0)
-        nouns = self.before(*_NOUN_SENSES, reach=min(90, start - last))
+        nouns = [c for c in nouns if c.start >= last]
+        nouns = [c for c in nouns if not _SHARE_OF_IT.search(self.lowered, c.start - 14, c.start)]
+        if last and nouns and _NEXT_ITEM.search(self.lowered, nouns[-1].end, start):
+            nouns = []  # "$470 million for the budget and another $237 million"
         if not nouns and self.lowered.startswith((", which ", ", that "), self.clause[0]):
             opens = self.clause[0]  # "the reserve fund, which now holds …"
             nouns = [c for c in self.cues if c.sense in _NOUN_SENSES and c.end == opens > last]
@@ -118,6 +127,13 @@ class Setting(NamedTuple):
         """Tell whether another figure stands between some words and this figure."""
         start, end = span
         return self.crosses(min(end, self.amount.end), max(start, self.amount.start))
+
+    def is_next_item(self) -> bool:
+        """Tell whether the figure is the next item behind another: ", and $5 million"."""
+        words = self.words_before(40)
+        if not self.crosses(self.sentence.start, self.amount.start):
+            return False
+        return _NEXT_ITEM.search(words) is not None
 
     def receivers_behind(self, reach: int) -> list[Mention]:
         """Mentions of receivers that begin up to `reach` characters behind the figure.

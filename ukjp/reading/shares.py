@@ -27,7 +27,8 @@ _PART_BEFORE = re.compile(
     r"\bremaining\b|"
     r"\bamong (?:it|them|that)\b|\bnamely\b|\baccounts? for\b|\baccounted for\b|"
     r"\bfirst (?:payment|tranche|instal?lment),?|\bthe (?:biggest|largest|main|greater) part,?|"
-    r"\bbroken down\b|\bsplit (?:into|between)\b|"
+    r"\b(?:grant|loan|credit|humanitarian|military) (?:part|portion|component|element)\b|"
+    r"\bwhat (?:is left|remains),?|\bbroken down\b|\bsplit (?:into|between)\b|"
     r"\bdivided into\b|\bmade up of\b|\btwo-thirds of\b|\b(?:half|a third|a quarter) of (?:it|"
     r"that)\b)[^.;]{0,40}$|"
     r"\bincluding\b[^,.;]{0,28}$"
@@ -36,8 +37,15 @@ LISTS_PARTS = re.compile(
     r"\b(?:package|programme|program|aid|assistance|support|pledge|sum|total|amount|"
     r"components?|commitment|"
     r"tranche|figure|number|this|that|it)\b[^.;]{0,25}?\b(?:includes?|included|compris\w+|"
-    r"consists? of|consisting of|covers|contains)\b"
+    r"consists? of|consisting of|covers|contains|"
+    r"breaks? down into|falls? into|(?:is|was|are|were|will be) (?:split|divided|shared) "
+    r"(?:up )?(?:into|between|among)|(?:is|was|are|were) (?:made|made up|composed) of)\b"
 )
+_CONSISTS = re.compile(
+    r"(?:\s*\([^)]{0,60}\))?[^.;]{0,40}?\b(?:consisting of|comprising|made up of|composed of|"
+    r"which includes?|which included|divided into|split into|broken down into)\s"
+)
+_ORDINAL_OF = re.compile(r"\b(?:first|second|third|fourth|last|latest) of (?:them|these|those)\b")
 _FRONTED = re.compile(
     r"\W*(?:out )?of\s+(?:[\w'’.-]+\s+){0,6}"
     r"(?:(?:over|about|around|some|nearly|almost|more than)\s+)?\W*$"
@@ -54,7 +62,7 @@ MOVED_AFTER = re.compile(
     r"(?:in|on|last|this|as|to|by)\b|"
     r"[^,.;]{0,24}\b(?:delivered|transferred|handed over|donated|supplied|paid out|sent)\s+by\b|"
     r"[^,.;]{0,40},?\s+(?:has |have )?reached (?:kyiv|ukrain\w*)|"
-    r"\s*(?:[–—,-]\s*)?(?:has |have )?(?:arrived|came in|came from|came to|landed|"
+    r"\s*(?:[–—,-]\s*)?(?:has |have |had )?(?:arrived|came in|came from|came to|landed|"
     r"reached (?:kyiv|the|its|their|ukrain\w*)|"
     r"was made)\b"
 )
@@ -73,13 +81,28 @@ def find_bracketed(s: Setting) -> Kind | None:
     return None
 
 
+def _lists_behind(s: Setting) -> bool:
+    """Tell "$1.5 billion, consisting of $600 million in loans"."""
+    before = max((end for _, end in s.others if end <= s.amount.start), default=None)
+    if before is None or s.amount.start - before > 120:
+        return False
+    return bool(_CONSISTS.match(s.lowered, before, s.amount.start))
+
+
+def find_fronted(s: Setting) -> Kind | None:
+    """Tell a part of the whole that the sentence opens with, whatever else it says of it."""
+    return _component(s, "behind “of” and its whole") if _follows_fronted_whole(s) else None
+
+
 def find_part(s: Setting) -> Kind | None:
     """Return "component", or "disbursement" where the part moved, else None."""
     if _OF_THIS.match(s.words_after(50)) and not s.words_before(8).endswith("of the "):
         return _component(s, "“of this”")
-    if _follows_fronted_whole(s):
-        return _component(s, "behind “of” and its whole")
+    if _lists_behind(s):
+        return _component(s, "“consisting of”")
     mark = _PART_BEFORE.search(s.words_before(60))
+    if mark and _ORDINAL_OF.search(s.words_before(60)):
+        mark = None  # "the first of them, for $471 million" is one of several
     if mark:
         return _component(s, f"“{' '.join(mark.group().split())[:30]}”")
     if (

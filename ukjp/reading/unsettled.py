@@ -21,6 +21,17 @@ _ADOPTED = re.compile(
     r"\b(?:unveil|announc|approv|adopt|launch|endors|pass)\w*\s+(?:an?|its|his|the|their)\s+"
     r"(?:[\w\"“-]+\s+){0,3}$"
 )
+_FROM_BASE = re.compile(r"\bfrom\s+(?:(?:around|about|some|nearly|over|last year's)\s+)?$")
+_PURPOSE = re.compile(
+    r"\s+(?:then\s+|also\s+)?(?:go|be (?:used|spent|directed|channel\w+|"
+    r"earmarked|for|divided|split))\b"
+)
+_QUARREL = re.compile(
+    r"\b(?:fell apart|collapsed?|clash\w*|split|feud\w*|argu\w+|quarrel\w*|disagree\w*|deadlock\w*|"
+    r"fight\w*|fought|battle\w*|stand-?off|stalemate|wrangl\w+|impasse)\s+(?:\w+\s+){0,2}over\s+"
+    r"(?:\w+\s+){0,4}$"
+)
+_MAY_BE = re.compile(r"\s*(?:more\s+|extra\s+)?(?:could|might|may)\b")
 # "Conveyed that Japan would": told as decided, unless it is only hoped or asked for.
 _STATES = re.compile(
     r"\b(?!hop|expect|wish|suggest|propos|demand|request|specul|believ|report|fear|wonder)"
@@ -44,12 +55,17 @@ def find_unsettled(s: Setting) -> Kind | None:
 
 
 def _unsettled_word(s: Setting) -> str | None:
+    if _is_base(s):
+        return None
     bill = _bill(s)
     if bill is not None:
         return bill
     awaits = _AWAITS.match(s.words_after(110))
     if awaits and not s.crosses(s.amount.end, s.amount.end + awaits.end()):
         return " ".join(awaits.group().split()[-3:])
+    quarrel = _quarrel(s)
+    if quarrel is not None:
+        return quarrel
     last_settled = max((c.start for c in _settled(s)), default=-1)
     for cue in reversed(s.before("maybe", "refuse", "wish", reach=110)):
         asked = cue.sense == "wish" and s.lowered.startswith(
@@ -66,17 +82,38 @@ def _unsettled_word(s: Setting) -> str | None:
             "under discussion",
         ):
             return cue.phrase
+    return _would(s)
+
+
+def _would(s: Setting) -> str | None:
+    """Return "would" where nobody says that it is so: "would cost", not "said it would give"."""
     would = [c for c in s.before("would", reach=110) if not s.separates((c.start, c.end))]
-    if would:
-        reported = [
-            c for c in s.before("say", "promise", "sign", clause=False) if c.start < would[-1].start
-        ]
-        at, low = would[-1].start, s.sentence.start
-        stated = _STATES.search(s.lowered, max(low, at - 90), at)
-        whether = "whether" in s.lowered[max(low, at - 40) : at]
-        if not reported and not stated and not whether and not s.after("say", clause=False):
-            return would[-1].phrase
-    return None
+    if not would:
+        return None
+    at, low = would[-1].start, s.sentence.start
+    if _PURPOSE.match(s.lowered, would[-1].end):
+        return None  # "31 billion yen would go to substations"
+    reported = [c for c in s.before("say", "promise", "sign", clause=False) if c.start < at]
+    stated = _STATES.search(s.lowered, max(low, at - 90), at)
+    whether = "whether" in s.lowered[max(low, at - 40) : at]
+    if reported or stated or s.after("say", clause=False):
+        return would[-1].phrase if whether and not s.after("say", clause=False) else None
+    return None if whether else would[-1].phrase
+
+
+def _quarrel(s: Setting) -> str | None:
+    """Return the word for "fell apart over €3bn" and for "$500m could be made available"."""
+    quarrel = _QUARREL.search(s.words_before(70))
+    if quarrel is not None:
+        return quarrel.group().split()[0]
+    may_be = _MAY_BE.match(s.words_after(16)) and not s.before("part", "tranche", reach=40)
+    return "could" if may_be else None
+
+
+def _is_base(s: Setting) -> bool:
+    """Tell what a change starts from: "plans to halve its aid to 4 billion from 8 billion"."""
+    base = _FROM_BASE.search(s.words_before(24))
+    return base is not None and s.crosses(s.sentence.start, s.amount.start)
 
 
 def _is_adopted(s: Setting, cue: Cue) -> bool:
