@@ -6,6 +6,7 @@ there in the same version, and a file is found there only in a folder that all o
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import uuid
 from collections import deque
@@ -37,9 +38,12 @@ def connect(address: str) -> Iterator[Any]:
             "--dask: needs the package distributed; pip install 'ukjp[cluster]'"
         ) from error
     try:
+        asyncio.run(_reach(address))
         client: Any = Client(  # type: ignore[no-untyped-call]
             address, timeout=SECONDS_TO_ANSWER, set_as_default=False
         )
+    except ParameterError:
+        raise
     except (OSError, ValueError, TimeoutError) as error:
         raise ParameterError(
             f"--dask {address}: no scheduler answers there; write it like tcp://host:8786"
@@ -52,6 +56,21 @@ def connect(address: str) -> Iterator[Any]:
         yield client
     finally:
         client.close(timeout=SECONDS_TO_ANSWER)
+
+
+async def _reach(address: str) -> None:
+    """Raise an error where nobody answers: a client that fails takes long to be cleared away."""
+    from distributed.comm.core import connect as reach
+    from distributed.security import Security
+
+    ways = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
+    if address.startswith("tls:") and ways.get("ssl_context") is None:
+        raise ParameterError(
+            f"--dask {address}: needs certificates; name them in Dask's own settings, "
+            "distributed.comm.tls"
+        )
+    comm = await reach(address, timeout=SECONDS_TO_ANSWER, **ways)  # type: ignore[no-untyped-call]
+    await comm.close()
 
 
 def map_there(client: Any) -> OrderedMap:

@@ -189,6 +189,8 @@ def test_an_address_where_nobody_answers_is_one_line(
         result = CliRunner().invoke(cli, ["extract", "mine", "--out", "out", "--dask", address])
         assert result.exit_code == 2, result.output
         assert "no scheduler answers there" in result.stderr
+    result = CliRunner().invoke(cli, ["extract", "mine", "--out", "out", "--dask", "tls://a:1"])
+    assert (result.exit_code, "needs certificates" in result.stderr) == (2, True)
     assert not (folder / "out").exists()
 
 
