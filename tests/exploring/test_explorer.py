@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ukjp.dataset import Dataset, build_dataset
+from ukjp.errors import DataError, OutputError, ParameterError
 from ukjp.exploring.explorer import Explorer, explore
 from ukjp.reconciling.curation_file import read_curation
 
@@ -75,6 +76,16 @@ def test_a_click_shows_the_quote_in_its_article(still: Callable[..., Any], data:
     assert "replaces earlier totals and is never added" in said
     assert page.asked == [page.url]
     assert page.said == []
+
+
+def test_a_divided_pledge_is_hit_in_its_middle(still: Callable[..., Any]) -> None:
+    page = still(width=920)
+    page.locator(PLEDGE).click()
+    name = page.locator(".ukjp-pane h3").first
+    assert name.inner_text().replace("\xa0", " ").startswith("4.5 billion")
+    assert page.locator(".ukjp-tip").is_hidden()
+    pane, charts = (page.locator(one).bounding_box() for one in (".ukjp-pane", ".ukjp-charts"))
+    assert pane["x"] >= charts["x"] + charts["width"]
 
 
 def test_a_link_leads_to_the_other_figure_and_says_why(still: Callable[..., Any]) -> None:
@@ -292,7 +303,7 @@ def test_two_notebooks_merge_and_a_conflict_shows_both_sides(
     page, other = live(mine), live(hers)
 
     def correct(where: Any, mark: str, field: str, value: str) -> None:
-        where.locator(mark).click(position={"x": 12, "y": 4})
+        where.locator(mark).click(position=None if mark == PLEDGE else {"x": 12, "y": 4})
         details = where.locator(".ukjp-evidence > .ukjp-correct")
         if details.get_attribute("open") is None:
             details.locator("summary").click()
@@ -378,6 +389,18 @@ def test_an_article_can_run_nothing(
     assert page.said == []
     assert [url for url in page.asked if not url.startswith("file:")] == []
     assert page.locator("script[src], img, .ukjp-explore script, a[href^=javascript]").count() == 0
+
+
+def test_a_year_of_a_slip_another_thing_than_a_dataset_and_no_folder_are_refused(
+    curated: Dataset, tmp_path: Path
+) -> None:
+    explorer = Explorer(curated, who="Ada")
+    with pytest.raises(DataError, match="1900 to 2100"):
+        explorer.desk.correct(curated.claims["claim_id"][0], {"as_of": "9999-01-01"}, "a slip")
+    with pytest.raises(ParameterError, match="str, no dataset"):
+        explore("articles")  # type: ignore[arg-type]
+    with pytest.raises(OutputError, match="cannot be written"):
+        explorer.to_html(tmp_path / "none" / "page.html")
 
 
 def _saved(explorer: Explorer, folder: Path) -> Path:

@@ -18,7 +18,7 @@ import anywidget
 import traitlets
 
 from ukjp.drawing.formats import sentence_case
-from ukjp.errors import DataError, UkjpError
+from ukjp.errors import DataError, OutputError, ParameterError, UkjpError
 from ukjp.exploring.assets import read_module, read_style
 from ukjp.exploring.desk import Desk, find_rows
 from ukjp.exploring.page import build_frame, build_page
@@ -159,7 +159,9 @@ class Explorer(anywidget.AnyWidget):
         start, end, relation = (str(message.get(name, "")) for name in ("from", "to", "relation"))
         claim, reason = str(message.get("claim", "")), str(message.get("reason", ""))
         if kind == "correct":
-            changes = {str(name): str(value) for name, value in message["changes"].items()}
+            asked = message.get("changes")
+            asked = asked if isinstance(asked, Mapping) else {}
+            changes = {str(name): str(value) for name, value in asked.items()}
             desk.correct(claim, changes, reason)
         elif kind == "verdict":
             desk.decide(start, end, relation, str(message.get("verdict", "")), reason)
@@ -176,10 +178,11 @@ class Explorer(anywidget.AnyWidget):
 
         The page needs neither kernel nor network; hovering, filters and evidence work in it, and
         nothing can be corrected. `theme` is "light", "dark", or "" for the reader's own.
+        Raises OutputError where the page cannot be written.
         """
         page = build_page(build_records(self.desk.data, self.desk.rules), self.data.texts, theme)
         if path is not None:
-            Path(path).write_text(page, encoding="utf-8")
+            _write_page(Path(path), page)
         return page
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -221,7 +224,8 @@ def explore(
 
     Shape: an `Explorer`; `.data` is the dataset with every correction, `.to_html()` a page.
     Units: as in the dataset; amounts drawn are US dollars, days are days.
-    Raises: DataError when the curation file cannot be read.
+    Raises: DataError when the curation file cannot be read, ParameterError for another thing
+    than a dataset.
     Source: the dataset's own tables and texts; docs/exploring.md tells what can be done.
 
     >>> import ukjp
@@ -229,13 +233,24 @@ def explore(
     >>> len(explorer.data.claims) == len(ukjp.load().claims)
     True
     """
-    from ukjp.dataset import load
+    from ukjp.dataset import Dataset, load
 
     shown = load() if data is None else data
+    if not isinstance(shown, Dataset):
+        raise ParameterError(
+            f"data is {type(shown).__name__}, no dataset; give what ukjp.load(…) returns"
+        )
     if curation is not None:
         file = Path(curation)
         shown = replace(shown.with_curation(file if file.exists() else []), curation_file=file)
     return Explorer(shown, _login_name() if who is None else who)
+
+
+def _write_page(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _login_name() -> str:

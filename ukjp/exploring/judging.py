@@ -16,6 +16,10 @@ _LARGER = 1.0005
 """A part may exceed its whole by what rounding explains, and no more."""
 
 
+_YEARS = 1900, 2100
+"""Years a figure of these articles can speak of: another one is a slip of the keys."""
+
+
 def check_change(dataset: Dataset, row: Curation) -> None:
     """Raise DataError, in one line for the analyst, for a change that cannot be made."""
     fault = check_row(row)
@@ -23,8 +27,17 @@ def check_change(dataset: Dataset, row: Curation) -> None:
         raise DataError(fault)
     if row.field in ("donor", "recipient") and row.value:
         check_actor(row.value, row.field)
+    if row.field == "as_of":
+        _check_years(row.value)
     if row.field in ("part_of", "conversion_of") and row.value:
         _check_whole(dataset, row)
+
+
+def _check_years(value: str) -> None:
+    first, last = _YEARS
+    for day in value.split("/"):
+        if not first <= int(day.strip()[:4]) <= last:
+            raise DataError(f"{day} is no day to be drawn: years go from {first} to {last}")
 
 
 def _check_whole(dataset: Dataset, row: Curation) -> None:

@@ -150,9 +150,8 @@ def _tell(corpus: LiveCorpus, update: Update | UkjpError) -> None:
         _warn(f"{update}; the tables stay as they are")
         return
     click.echo(str(update))
-    _note(
-        f"{_read(update.read_anew)}, {len(corpus.data.articles):,} known, in {update.seconds:.1f} s"
-    )
+    held = f"{len(corpus.data.articles):,} in all"
+    _note(f"{_read(update.read_anew)}, {held}, in {update.seconds:.1f} s")
 
 
 def _read(number: int) -> str:

@@ -80,16 +80,23 @@ function drawLevels(panel, levels) {
   }
 }
 
+/** A whole is drawn before all parts: none of its frame lies over the mark of another pledge. */
 function drawBar(panel, { mark, centre, wide }, parts) {
   const [left, top, bottom] = [centre - wide / 2, panel.y(mark.value), panel.y(0)];
   const kind = mark.role === "uncounted" ? "ukjp-dashed" : mark.instrument === "guarantee" && !parts.length ? "ukjp-hatched" : parts.length || mark.divided || mark.role === "component" ? "ukjp-tint" : "ukjp-solid";
   const shape = draw("rect", { class: `ukjp-bar ${kind}`, x: left, y: top, width: wide, height: Math.max(bottom - top, 1) });
   if (kind === "ukjp-hatched") shape.setAttribute("fill", panel.hatch);
   const head = { left, right: left + wide, top: top - 2, bottom: top + 2 };
-  // Parts cover their whole: a frame around them keeps it within reach.
-  const frame = parts.length ? 5 : 0;
-  panel.obstacles.push({ left, right: left + wide, top, bottom });
-  panel.add(mark, { left: left - frame, right: left + wide + frame, top: top - 2 * frame, bottom }, [shape, boundBar(mark, panel, top)], BAR_SIDES, 60, head);
+  // Parts cover their whole: a bracket beside them keeps it within reach, its centre too.
+  const bracket = parts.length ? draw("path", { class: "ukjp-bounds", d: `M${left - 3} ${top}h-4V${bottom}h4` }) : null;
+  const hit = parts.length ? { left: left - 32, right: left + wide, top: top - 10, bottom } : { left, right: left + wide, top, bottom };
+  if (parts.length) head.left -= 8;
+  panel.obstacles.push({ left: head.left, right: left + wide, top, bottom });
+  panel.add(mark, hit, [shape, bracket, boundBar(mark, panel, top)], BAR_SIDES, 60, head);
+}
+
+function drawParts(panel, { mark, centre, wide }, parts) {
+  const left = centre - wide / 2;
   let base = 0;
   for (const part of [...parts].sort((a, b) => (a.instrument === "guarantee") - (b.instrument === "guarantee") || b.value - a.value)) {
     const high = Math.min(base + part.value, mark.value);
@@ -97,7 +104,7 @@ function drawBar(panel, { mark, centre, wide }, parts) {
     const box = { left, right: left + wide, top: panel.y(high), bottom: panel.y(base) };
     const piece = draw("rect", { class: `ukjp-bar ${hatched ? "ukjp-hatched" : "ukjp-solid"}`, x: left, y: box.top, width: wide, height: Math.max(box.bottom - box.top, 1) });
     if (hatched) piece.setAttribute("fill", panel.hatch);
-    panel.add({ ...part, detail: "" }, box, [piece], PART_SIDES, 40);
+    panel.add({ ...part, detail: "" }, box, [piece], PART_SIDES, 40, { ...box, left: left - 8 });
     base = high;
   }
 }
@@ -170,9 +177,12 @@ export function drawAid(app, marks, place, height) {
   const all = [...levels, ...pledges, ...lone, ...again];
   const top = Math.max(0, ...all.map((mark) => Math.max(mark.value, mark.high || 0))) * 1.34;
   const panel = openPanel(app, "aid", height, top, place);
-  if (levels.length) drawLevels(panel, levels);
   const bars = arrangeBars([...pledges, ...lone], place);
-  for (const bar of bars) drawBar(panel, bar, parts.filter((part) => part.parent === bar.mark.id));
+  const piles = bars.map((bar) => [bar, parts.filter((part) => part.parent === bar.mark.id)]);
+  for (const [bar, pile] of piles.filter(([, one]) => one.length)) drawBar(panel, bar, pile);
+  for (const [bar, pile] of piles) (pile.length ? drawParts : drawBar)(panel, bar, pile);
+  // Totals stand over the pledges, whose bars would hide the lower of them.
+  if (levels.length) drawLevels(panel, levels);
   for (const mark of again) drawAgain(panel, mark, bars.find((bar) => bar.mark.id === mark.parent));
   return panel.finish();
 }

@@ -466,6 +466,7 @@ class Explorer {
       if (!button) return;
       this.focusMark(button);
       this.showMark(button.record);
+      this.hideTip();
     });
     charts.addEventListener("pointerover", (event) => (ofMark(event) ? this.showTip(ofMark(event)) : this.hideTip()));
     charts.addEventListener("pointerleave", () => this.hideTip());
@@ -525,8 +526,10 @@ class Explorer {
     const tools = { "+": "zoom-in", "=": "zoom-in", "-": "zoom-out", 0: "reset" };
     if (event.shiftKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) this.tool(event.key === "ArrowLeft" ? "earlier" : "later");
     else if (tools[event.key]) this.tool(tools[event.key]);
-    else if (event.key === "Enter" || event.key === " ") this.showMark(button.record);
-    else if (/^(Arrow|Home|End)/.test(event.key)) {
+    else if (event.key === "Enter" || event.key === " ") {
+      this.showMark(button.record);
+      this.hideTip();
+    } else if (/^(Arrow|Home|End)/.test(event.key)) {
       const next = this.step(button, event.key);
       if (next) this.focusMark(next);
     } else return;
