@@ -216,8 +216,11 @@ name = "../up"
         pytest.param("[[run]\n", "no TOML", id="no toml"),
         pytest.param("[[run]]\nparameters = 3", "parameters: 3 is no table", id="no table"),
         pytest.param("[[run]]\ntimeout = -1", "timeout: -1", id="no time"),
+        pytest.param("[[run]]\ntimeout = true", "timeout: 'true' is no number", id="a switch"),
+        pytest.param("[[run]]\nformats = []", "formats: is empty", id="no format"),
         pytest.param("[[run]]\nname = '{'", "name: '{'", id="half a brace"),
         pytest.param("[[run]]\nname = '{donor.x}'", "{donor.x} is no parameter", id="attribute"),
+        pytest.param("[[run]]\ntitle = '{dya}'", "title: {dya} is no parameter", id="title"),
         pytest.param("[[run]]\nname = '{as_of}'", "cannot name a folder", id="empty name"),
         pytest.param("[[run]]\n[[run]]", "put what differs into it", id="two alike"),
         pytest.param(

@@ -242,9 +242,9 @@ class _Reader:
         except ParameterError as error:
             self._note_unfit(run.number, "formats", str(error))
         name = self._name(run, values or given, varied)
-        if len(self.faults) > before or not name:
-            return None
         words = {**values, "notebook": run.notebook.name}
+        if len(self.faults) > before or not name or check_template(own.title or "", list(words)):
+            return None  # all of it has been told
         return ReportSet(
             name=name,
             notebook=run.notebook.path.resolve(),

@@ -16,6 +16,10 @@ def _split_words(value: object) -> object:
     return [one.strip() for one in value.split(",")] if isinstance(value, str) else value
 
 
+def _no_switch(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
 class Choices(BaseModel):
     """A `[[run]]`, or the `[defaults]` of all."""
 
@@ -26,9 +30,13 @@ class Choices(BaseModel):
     title: str | None = None
     parameters: dict[str, Any] = {}
     matrix: dict[str, Annotated[list[Any], Field(min_length=1)]] = {}
-    formats: Annotated[tuple[str, ...], BeforeValidator(_split_words)] | None = None
+    formats: (
+        Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_split_words)] | None
+    ) = None
     code: Code | None = None
-    timeout: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    timeout: (
+        Annotated[float, Field(gt=0, allow_inf_nan=False), BeforeValidator(_no_switch)] | None
+    ) = None
 
 
 class RunFile(BaseModel):
