@@ -217,6 +217,11 @@ name = "../up"
         pytest.param("[[run]]\nparameters = 3", "parameters: 3 is no table", id="no table"),
         pytest.param("[[run]]\ntimeout = -1", "timeout: -1", id="no time"),
         pytest.param("[[run]]\ntimeout = true", "timeout: 'true' is no number", id="a switch"),
+        pytest.param(
+            "[[run]]\nparameters = { donor = 2024-01-31 }",
+            "donor: 2024-01-31 is no text; put it in quotes",
+            id="a day",
+        ),
         pytest.param("[[run]]\nformats = []", "formats: is empty", id="no format"),
         pytest.param("[[run]]\nname = '{'", "name: '{'", id="half a brace"),
         pytest.param("[[run]]\nname = '{donor.x}'", "{donor.x} is no parameter", id="attribute"),

@@ -241,7 +241,7 @@ def _declared_kind(model: type[BaseModel], name: str) -> str:
 
 
 def _shortened(value: object, most: int = 60) -> str:
-    shown = repr(value)
+    shown = value.isoformat() if isinstance(value, dt.date | dt.time) else repr(value)
     return shown if len(shown) <= most else f"{shown[:most]}…"
 
 
