@@ -328,7 +328,7 @@ def test_the_command_follows_and_ends_cleanly(folder: Path, tmp_path: Path) -> N
             _wait_for_words(log, "tables written in")
             assert len(pd.read_csv(out / "ledger.csv")) == 3
             (folder / "new.txt").write_text(article(12, "$99 million"))
-            _wait_for_words(log, "1 article read, 4 known")
+            _wait_for_words(log, "1 article read, 4 in all")
             _wait_for_words(log, "tables written in", 2)
             assert len(pd.read_csv(out / "ledger.csv")) == 4
         finally:
