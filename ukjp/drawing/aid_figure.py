@@ -188,13 +188,15 @@ def _arrange(content: Box, table: pd.DataFrame, size: Size) -> Panels:
     above = title + size.label * 1.2  # of the tallest receipt: the panel's title and its label
     scale = (height - over - above) / (highest + received)
     enlarged = received * scale < size.label * 0.8
-    room = size.label * (3.4 if size.narrow else 2.2)
+    room = size.label * (3.4 if size.narrow else 2.8)
     low = max(title + room, 0 if enlarged else received * scale + above)
     main = content._replace(bottom=content.top - (height - low))
     lower = content._replace(bottom=content.bottom + axis, top=content.bottom + axis + low)
     top = _limit(highest, main.height, over)
-    bottom = received * low / (size.label * 1.9) if enlarged else top * low / main.height
-    return Panels(main, lower, top, bottom, enlarged)
+    if enlarged:
+        return Panels(main, lower, top, received * low / (size.label * 1.9), enlarged)
+    per_point = max(top / main.height, received / (low - above))
+    return Panels(main, lower, per_point * main.height, per_point * low, enlarged)
 
 
 def _limit(highest: float, height: float, over: float) -> float:
