@@ -2,8 +2,9 @@
 
 Every figure has a floor a little below what is reached today. The digests hold the floors to the
 labels they were measured on: whoever changes a label measures anew and sets both. The second half
-of set b was held out until its misses were looked at (docs/benchmarks.md tells what it scored
-before); nothing is held out now, and only articles nobody has labelled yet can tell more.
+of set b and set e were held out until their misses were looked at (docs/benchmarks.md tells what
+they scored before); nothing is held out now, and only articles nobody has labelled yet can tell
+more.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Gate(NamedTuple):
 
 GATES = [
     pytest.param(
-        Gate("outlets_a", (), "947cd3daa0463036", 5, {
+        Gate("outlets_a", (), "947cd3daa0463036", 2, {
             "money_f1": 0.99, "amount_and_currency": 0.99, "qualifier": 0.97, "kind": 0.94,
             "aid_recall": 0.97, "scope": 0.94, "excluded_because": 0.92, "donor": 0.96,
             "recipient": 0.99, "instrument": 0.9, "part_of": 0.75, "event_date_recall": 0.95,
@@ -61,10 +62,10 @@ GATES = [
     ),
     pytest.param(
         Gate("outlets_b", LAST_OPENED, "9adfb9a5100a9e6a", 1, {
-            "money_f1": 0.99, "amount_and_currency": 0.99, "qualifier": 0.97, "kind": 0.89,
-            "aid_recall": 0.92, "scope": 0.86, "excluded_because": 0.84, "donor": 0.96,
-            "recipient": 0.99, "instrument": 0.53, "part_of": 0.54, "event_date_recall": 0.91,
-            "event_type_and_date_recall": 0.58, "event_status": 0.96, "event_precision": 0.78,
+            "money_f1": 0.99, "amount_and_currency": 0.99, "qualifier": 0.97, "kind": 0.91,
+            "aid_recall": 0.96, "scope": 0.93, "excluded_because": 0.84, "donor": 0.96,
+            "recipient": 0.99, "instrument": 0.79, "part_of": 0.6, "event_date_recall": 0.91,
+            "event_type_and_date_recall": 0.62, "event_status": 0.96, "event_precision": 0.87,
         }),
         id="13 articles opened last",
     ),
@@ -76,6 +77,24 @@ GATES = [
             "event_type_and_date_recall": 0.94, "event_status": 0.99, "event_precision": 0.96,
         }),
         id="12 articles labelled before any program read them",
+    ),
+    pytest.param(
+        Gate("outlets_d", (), "617431b52a14f96a", 2, {
+            "money_f1": 0.99, "amount_and_currency": 0.99, "qualifier": 0.98, "kind": 0.9,
+            "aid_recall": 0.96, "scope": 0.93, "excluded_because": 0.85, "donor": 0.97,
+            "recipient": 0.99, "instrument": 0.97, "part_of": 0.7, "event_date_recall": 0.93,
+            "event_type_and_date_recall": 0.83, "event_status": 0.98, "event_precision": 0.93,
+        }),
+        id="12 articles with the furniture of their pages",
+    ),
+    pytest.param(
+        Gate("outlets_e", (), "a89b5574a4439ad0", 1, {
+            "money_f1": 0.98, "amount_and_currency": 0.99, "qualifier": 0.98, "kind": 0.92,
+            "aid_recall": 0.96, "scope": 0.91, "excluded_because": 0.92, "donor": 0.95,
+            "recipient": 0.97, "instrument": 0.79, "part_of": 0.73, "event_date_recall": 0.89,
+            "event_type_and_date_recall": 0.71, "event_status": 0.98, "event_precision": 0.83,
+        }),
+        id="12 articles held out for two scores",
     ),
 ]  # fmt: skip
 

@@ -133,10 +133,10 @@ def _home_currency(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
         return None
     if not any(m.start < head and m.actor == homes[0] for m in mentions):
         return None
+    if _AMERICAN_DOLLAR.search(text):  # where those are marked, the bare ones are not meant
+        return actors[homes[0]].dollar
     american = sum(m.actor == "United States" for m in mentions)
-    if _LETTERED_DOLLAR.search(text):
-        return None
-    if american > len(homes) / 4 and not _AMERICAN_DOLLAR.search(text):
+    if _LETTERED_DOLLAR.search(text) or american > len(homes) / 4:
         return None
     return actors[homes[0]].dollar
 
