@@ -23,6 +23,11 @@ SETTING_OF = re.compile(
     r"(?:on|in) the (?:sidelines|margins|framework|fringes) of|alongside)\s+"
     r"(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}$"
 )
+# It is one again where the text goes on to tell of it: "at the summit, which Italy is hosting".
+GONE_ON_WITH = re.compile(
+    r"[^.;:]{0,30}?(?:,\s*(?:which|where|that)\b|\b(?:being\s+)?(?:held|hosted|convened|chaired)\b|"
+    r"\b(?:hosting|opening|taking place|under way|underway)\b)"
+)
 # "Is scheduled for April" names the day of what is to come.
 SET_FOR = re.compile(
     r"\b(?:is|are|was|were|be|(?:has|have) been) (?:now |currently |tentatively )?"

@@ -19,6 +19,7 @@ from ukjp.reading.day_records import Day, NamedDay
 from ukjp.reading.event_carrying import carry_day, find_resumed, goes_on
 from ukjp.reading.event_context import (
     AROUND,
+    GONE_ON_WITH,
     PICTURED,
     SAID_ON,
     SET_FOR,
@@ -196,6 +197,8 @@ class Reader:
         """Tell "signed on June 13 at the G7 summit": the summit is where it happened."""
         day = named.day
         if not SETTING_OF.search(self.lowered, max(0, day.start - 50), day.start):
+            return False
+        if GONE_ON_WITH.match(self.lowered, day.end):
             return False
         return any(
             f.trigger is not None
