@@ -7,6 +7,7 @@ Needs Chromium on the PATH and the package playwright (`make test` installs both
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import shutil
 import sys
@@ -22,10 +23,11 @@ def main() -> int:
     browser = next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
     )
-    if not browser:
-        print(
-            "explorer_picture: no Chromium on the PATH; the picture stays as it is", file=sys.stderr
-        )
+    lacking = "no Chromium on the PATH" if not browser else ""
+    if importlib.util.find_spec("playwright") is None:
+        lacking = "the package playwright is not installed"
+    if lacking:
+        print(f"explorer_picture: {lacking}; the picture stays as it is", file=sys.stderr)
         return 0
     save_picture(Path(sys.argv[1]), browser)
     return 0
