@@ -203,8 +203,19 @@ def _level_day(setting: Setting, levels: Sequence[LevelDay], last: date | None) 
     """The day a total of this sentence is told as of; one still to come is a target's."""
     low = bisect_left(levels, setting.sentence.start, key=_level_start)
     high = bisect_left(levels, setting.sentence.end, key=_level_start)
-    told = [d for d in levels[low:high] if last is None or d.latest <= last]
+    told = [
+        d
+        for d in levels[low:high]
+        if (last is None or d.latest <= last) and not _is_told_of_another(setting, d.start)
+    ]
     return min(told, key=lambda d: abs(d.start - setting.amount.start), default=None)
+
+
+def _is_told_of_another(setting: Setting, day: int) -> bool:
+    """Tell "on top of $7 billion pledged by September, …": the day is the former figure's."""
+    return any(
+        end <= day < setting.amount.start and day - end < _BESIDE for _, end in setting.others
+    )
 
 
 def _level_start(day: LevelDay) -> int:

@@ -53,6 +53,7 @@ _TO_TOTAL = re.compile(
     r"contribution|"
     r"commitments?|figure|everything|all)\b[^.;]{0,90}\bto\s+(?:(?!by\b)\w+\s+){0,4}$"
 )
+_PURPOSES = re.compile(r"\s+in(?:\s+(?!\w+ing\b)[\w'’/-]+,?){1,14}\s+")
 _RANKED = re.compile(
     r"\b(?:first|largest|biggest|second|third|fourth|fifth|latest|most)\b[^.;]{0,60}\b(?:since|"
     r"from)\b"
@@ -224,6 +225,7 @@ def _names_aid_as_a_whole(s: Setting, verb: Cue) -> bool:
 def _since_words(s: Setting) -> str | None:
     """The words that make the figure a sum since then: in its clause, or fronting the sentence."""
     match = _SINCE.search(s.lowered, *s.clause) or _HAS_SINCE.search(s.lowered, *s.clause)
+    match = match or _since_behind_a_list(s)
     if match is None:
         match = _SINCE.search(
             s.lowered, s.sentence.start, min(s.sentence.end, s.sentence.start + 90)
@@ -235,6 +237,20 @@ def _since_words(s: Setting) -> str | None:
     if s.separates(match.span()):
         return None
     return match.group() if len(match.group()) < 60 else "since"
+
+
+def _since_behind_a_list(s: Setting) -> re.Match[str] | None:
+    """Tell "$12.1 billion in humanitarian, financial, food, and recovery areas since 2022"."""
+    end = s.amount.end
+    match = _SINCE.search(s.lowered, end, min(s.sentence.end, end + 150))
+    if match is None or not _PURPOSES.fullmatch(s.lowered, end, match.start()):
+        return None
+    verbs = ("give", "pay", "receive", "promise", "will")
+    return (
+        None
+        if any(end < c.start < match.start() for v in verbs for c in s.after(v, clause=False))
+        else match
+    )
 
 
 def _has_aid_subject(s: Setting) -> bool:

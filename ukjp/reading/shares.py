@@ -68,6 +68,10 @@ MOVED_AFTER = re.compile(
 )
 
 
+# "It follows the first phase (7.2 billion yen)": sums of their own.
+_STEPS_BEFORE = re.compile(r"\b(?:follow(?:s|ed)|previous|earlier|preceding|on top of)\b")
+
+
 def find_bracketed(s: Setting) -> Kind | None:
     """A list of purposes with the sum of each in brackets."""
     if s.words_before(10).rstrip().endswith(("(", "(up to", "(about")) and s.words_after(
@@ -77,6 +81,8 @@ def find_bracketed(s: Setting) -> Kind | None:
         owned = any(0 <= s.amount.start - m.end < 10 for m in s.mentions)
         owned = owned or bool(BIG_GIVER.search(s.lowered, *s.sentence[:2]))
         if s.amount.conversion_of is None and not follows and not owned and speaks_of_aid(s):
+            if _STEPS_BEFORE.search(s.lowered, s.sentence.start, s.amount.start):
+                return Kind("commitment", None, "in brackets behind an earlier step")
             return _component(s, "in brackets behind its purpose")
     return None
 
