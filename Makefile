@@ -23,7 +23,7 @@ report: setup ## set up .venv and write the briefing with both charts to reports
 test: setup-test ## set up what the tests need, run every check and test
 	@sh scripts/system_packages.sh
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(OPTIONS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(OPTIONS)
 
 lint: setup-test ## run the checks alone: ruff, mypy, import-linter, notebooks
 	$(BIN)/ruff check --quiet .

@@ -108,9 +108,21 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[REQUIRED] = frozenset(named)
 
 
+# Begun first, or one process would be left with them at the end.
+LONG_FILES = (
+    "test_wheel.py",
+    "test_docs.py",
+    "test_batches.py",
+    "test_crashes.py",
+    "test_leaks.py",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         _check_known(_parts_needed(item), item.nodeid)
+    long = {item.path for item in items if _parts_needed(item)}
+    items.sort(key=lambda item: item.path not in long and item.path.name not in LONG_FILES)
 
 
 @pytest.hookimpl(tryfirst=True)
