@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from terminals import read_all
 
 from ukjp import corpus
 from ukjp.cli import cli
@@ -329,24 +330,11 @@ def test_a_terminal_gets_a_bar_and_harmless_names(tmp_path: Path) -> None:
         env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"},
     )
     os.close(terminal)
-    shown = _all_from(master)
+    shown = read_all(master)
     assert work.wait(60) == 1
     assert "1 articles" in shown
     assert "\x1b]0;owned" not in shown
     assert "[bold].txt: the file is empty" in shown
-
-
-def _all_from(master: int) -> str:
-    parts = []
-    while True:
-        try:
-            part = os.read(master, 10_000)
-        except OSError:  # how Linux says that the other end was closed
-            part = b""
-        if not part:
-            os.close(master)
-            return b"".join(parts).decode()
-        parts.append(part)
 
 
 def test_the_summary_counts_rows(briefs: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ What could not be read stands in `Dataset.problems`, never in silence.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -226,8 +225,7 @@ def find_curation_file(curation: str | Path | Sequence[Curation] | None) -> Path
     It is the file named, else the one in UKJP_CURATION, else data/curation.csv.
     """
     if curation is None:
-        named = os.environ.get("UKJP_CURATION")
-        return Path(named) if named else standard_curation_file()
+        return standard_curation_file()
     return Path(curation) if isinstance(curation, str | Path) else None
 
 

@@ -5,6 +5,7 @@ In a checkout they stand at the top level; in an installed wheel under `ukjp/_re
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -17,9 +18,13 @@ def resource_folder(name: str) -> Path:
 
 
 def standard_curation_file() -> Path:
-    """Return data/curation.csv of the checkout, or of the working folder where installed.
+    """Return the file in UKJP_CURATION, else data/curation.csv.
 
-    A person's verdicts are hers: nothing is ever written into an installed package.
+    That is the checkout's, or the working folder's where installed: a person's verdicts are hers,
+    and nothing is ever written into an installed package.
     """
+    named = os.environ.get("UKJP_CURATION")
+    if named:
+        return Path(named)
     installed = (_PACKAGE / "_resources" / "data").is_dir()
     return (Path.cwd() if installed else _PACKAGE.parent) / "data" / "curation.csv"

@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pptx import Presentation
 from publishing.samples import code, markdown, write_notebook
+from terminals import read_all
 
 from ukjp.cli import cli
 from ukjp.errors import ParameterError
@@ -638,19 +639,6 @@ def test_a_terminal_gets_bars_and_a_table(folder: Path) -> None:
     assert "good [red]x" in plain
     assert "1 made, 1 failed" in plain
     assert "cell [5] (exec(words)) failed: ZeroDivisionError" in plain
-
-
-def read_all(master: int) -> str:
-    parts = []
-    while True:
-        try:
-            part = os.read(master, 10_000)
-        except OSError:  # how Linux says that the other end was closed
-            part = b""
-        if not part:
-            os.close(master)
-            return b"".join(parts).decode()
-        parts.append(part)
 
 
 # --- what is stale --------------------------------------------------------------------------------

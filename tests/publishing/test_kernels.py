@@ -22,6 +22,7 @@ from publishing.samples import code, markdown, write_notebook
 
 from ukjp.errors import ReportError
 from ukjp.publishing.execution import Execution, run_notebook
+from ukjp.publishing.kernels import kernel_environment
 from ukjp.publishing.notebooks import read_notebook
 from ukjp.publishing.warm import births, can_fork
 from ukjp.publishing.warm.nursery import OWN_VARIABLES, Request
@@ -366,3 +367,13 @@ def test_where_processes_cannot_be_forked_kernels_are_started(
 ) -> None:
     monkeypatch.setattr(births, "can_fork", lambda: False)
     assert printed(run_cell(tmp_path, "import sys; print('pandas' in sys.modules)")) == "False\n"
+
+
+def test_a_kernel_finds_the_verdicts_that_are_named_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kernel's folder is the notebook's; what a person names counts from her own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UKJP_CURATION", "my-curation.csv")
+    environment = kernel_environment(tmp_path / "runtime")
+    assert environment["UKJP_CURATION"] == str(tmp_path / "my-curation.csv")

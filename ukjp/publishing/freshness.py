@@ -8,7 +8,6 @@ written.
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -19,7 +18,7 @@ from typing import Any
 from ukjp.errors import ArticleError
 from ukjp.publishing.checks import PLACES
 from ukjp.publishing.landing import MANIFEST, read_manifest
-from ukjp.resources import resource_folder
+from ukjp.resources import resource_folder, standard_curation_file
 
 PACKAGES = (
     "ukjp", "papermill", "ipykernel", "pandas", "numpy", "matplotlib", "seaborn", "fonttools",
@@ -40,8 +39,7 @@ def read_inputs(values: Mapping[str, Any]) -> dict[str, Any]:
     }
     if "articles" not in inputs:
         inputs["articles"] = digest_place(resource_folder("data") / "articles", articles=True)
-    named = os.environ.get("UKJP_CURATION")
-    curation = Path(named) if named else resource_folder("data") / "curation.csv"
+    curation = standard_curation_file()
     inputs["curation"] = digest_file(curation) if curation.is_file() else None
     inputs["reference"] = digest_place(resource_folder("data/reference"))
     return inputs

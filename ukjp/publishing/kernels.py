@@ -22,6 +22,7 @@ from typing import Any
 
 from ukjp.publishing.warm import can_fork
 from ukjp.publishing.warm.engine import NAME as ENGINE_NAME
+from ukjp.resources import standard_curation_file
 
 KERNEL_NAME = "python3"
 _PROVISIONER = "ukjp-forked"
@@ -149,9 +150,13 @@ class ThisPythonEngine(NBClientEngine):  # type: ignore[misc]
 
 
 def kernel_environment(runtime: Path) -> dict[str, str]:
-    """Return a kernel's variables: a person's IPython settings stay out of what it shows."""
+    """Return a kernel's variables: a person's IPython settings stay out of what it shows.
+
+    A kernel's folder is another than ours, and the same verdicts are meant.
+    """
     return {
         **os.environ,
+        "UKJP_CURATION": str(standard_curation_file().absolute()),
         "IPYTHONDIR": str(runtime / "ipython"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }

@@ -31,7 +31,7 @@ SECOND = 2
 # They change from kernel to kernel, or nothing but their process reads them.
 OWN_VARIABLES = frozenset(
     "IPYTHONDIR JPY_PARENT_PID JPY_SESSION_NAME PYDEVD_DISABLE_FILE_VALIDATION "
-    "PYTEST_CURRENT_TEST PWD OLDPWD SHLVL COLUMNS LINES _".split()
+    "PYTEST_CURRENT_TEST PWD OLDPWD SHLVL COLUMNS LINES UKJP_CURATION _".split()
 )
 
 
